@@ -1,0 +1,3 @@
+//! The `kaimen` command.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Setup, build, serve, test, dist: `cargo xtask --help`.
+
+fn main() {}
