@@ -1,0 +1,76 @@
+// The app's side of the seal. The guard hands this file over as text; it runs inside the app's frame, which has no
+// origin, no storage, and a policy that lets it load nothing but what it was handed. Read guard.js first.
+
+const SEAL = "default-src 'none'; form-action 'none'; base-uri 'none'";
+
+/** Starts the app, seals its document, and lets the first question be answered once the guard is sealed too. */
+export async function open({ glue, wasm, styles, hand }, guard) {
+  const failed = (error, code) => {
+    console.error(error);
+    guard.postMessage({ kind: 'failed', code });
+  };
+  try {
+    removeWebRtc();
+    wear(styles);
+    document.documentElement.lang = hand.locale;
+    addEventListener('error', ({ error }) => {
+      if (error instanceof WebAssembly.RuntimeError) failed(error, 'app-stopped');
+    });
+    const app = await imported(glue);
+    await app.default({ module_or_path: wasm });
+    const handle = app.mount(document.getElementById('app'), hand, (message) => tell(guard, message));
+    seal();
+    await proveSealed();
+    guard.onmessage = ({ data }) => answer(handle, data);
+    guard.postMessage({ kind: 'sealed' });
+  } catch (error) {
+    failed(error, error.code ?? 'app-refused');
+  }
+}
+
+// No policy governs WebRTC, so its constructors go before any other code runs.
+function removeWebRtc() {
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    if (/^(webkit|moz)?RTC/.test(name)) delete globalThis[name];
+  }
+}
+
+// A constructed sheet needs no inline style, so the policy can refuse those from the start.
+function wear(styles) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets = [sheet];
+}
+
+async function imported(source) {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function tell(guard, message) {
+  if (message.kind === 'locale') document.documentElement.lang = message.locale;
+  guard.postMessage(message);
+}
+
+function answer(handle, { kind, locale }) {
+  if (kind === 'sealed') handle.sealed();
+  if (kind === 'locale') handle.locale(locale);
+}
+
+function seal() {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = SEAL;
+  document.head.append(policy);
+}
+
+// A data: address never touches a network, so it is safe to ask for. Where even that is answered, the browser does not
+// keep the policy, and no question may be answered in it.
+async function proveSealed() {
+  const answered = await fetch('data:,').then(() => true, () => false);
+  if (answered) throw Object.assign(new Error('this browser does not keep the policy'), { code: 'not-sealed' });
+}

@@ -1,0 +1,175 @@
+// The guard: the one part of Kaimen that may reach a server, and only until the first question can be answered.
+// It fetches every byte and hands them to the app, which runs in a frame without an origin (boot.js is its first code).
+// Then both documents close themselves with a second, narrower policy: policies only add up, so what one has refused
+// nothing later allows. SECURITY.md says what that keeps in, and what it can't.
+
+const LOCALES = ['zh-Hans', 'en'];
+const PATIENCE_MS = 30_000; // since the last thing that arrived
+const HEIGHT_STEP_PX = 120; // a partner's page can see how tall the frame is: in coarse steps that tells it little
+const KEPT = 'kaimen.form';
+const SEAL = "default-src 'none'; frame-src 'none'; form-action 'none'";
+
+// The app frame's only inline script. The policies name it by its hash: it stays this short, all else is imported.
+const DOOR =
+  "onmessage=e=>{if(e.source===parent){onmessage=null;" +
+  "import(URL.createObjectURL(new Blob([e.data.boot],{type:'text/javascript'}))).then(m=>m.open(e.data,e.ports[0]))}}";
+const APP_POLICY =
+  "default-src 'none'; script-src blob: 'wasm-unsafe-eval' 'sha256-JxOGOXtvU6ejQEwz/R6a7SdEPzZTfTnguaN/svVe8pM='; " +
+  "worker-src 'none'; base-uri 'none'; form-action 'none'";
+// Browsers may send typed text away to spell, complete or translate it: this document asks them not to.
+const APP_DOCUMENT =
+  '<!doctype html><html translate="no" spellcheck="false" writingsuggestions="false"><head><meta charset="utf-8">' +
+  `<meta http-equiv="Content-Security-Policy" content="${APP_POLICY}">` +
+  '<meta http-equiv="x-dns-prefetch-control" content="off"><meta name="viewport" content="width=device-width">' +
+  `<title>Kaimen</title></head><body><div id="app"></div><script>${DOOR}</script></body></html>`;
+
+const embedded = document.documentElement.hasAttribute('data-embedded');
+const asked = new URLSearchParams(location.search);
+const pack = asked.get('pack') ?? 'packs/example-lender.json';
+const shell = document.getElementById('shell');
+const progress = document.getElementById('progress');
+const frame = appFrame();
+const { port1: app, port2: guard } = new MessageChannel();
+let partner; // the port to the element on a partner's page, once it has said hello
+let patience;
+
+if (embedded) addEventListener('message', meetPartner);
+open().catch((error) => fail(error.code ?? 'load-failed', error.message));
+
+async function open() {
+  const opened = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.getElementById('place').append(frame);
+  const [boot, glue, wasm, styles, market, lender, ...texts] = await Promise.all([
+    got('boot.js', 'text'),
+    got('app.js', 'text'),
+    got('app.wasm', 'arrayBuffer'),
+    got('app.css', 'text'),
+    got('markets/cn.json', 'json'),
+    got(packPath(), 'json'),
+    ...LOCALES.map((locale) => got(`locales/${locale}.json`, 'json')),
+  ]);
+  const hand = {
+    market,
+    pack: lender,
+    locales: Object.fromEntries(LOCALES.map((locale, at) => [locale, texts[at]])),
+    locale: firstLocale(),
+    embedded,
+    saved: kept(),
+    today: today(),
+    view: location.hash.slice(1) || null,
+  };
+  await opened;
+  app.onmessage = ({ data }) => asks[data.kind]?.(data);
+  // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
+  frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm]);
+}
+
+// What the app may ask of the guard; it can make it do nothing else.
+const asks = {
+  __proto__: null,
+  sealed() {
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = SEAL;
+    document.head.append(policy);
+    app.postMessage({ kind: 'sealed' });
+  },
+  ready() {
+    clearTimeout(patience);
+    shell.hidden = true;
+  },
+  failed: ({ code }) => fail(code, ''),
+  height({ px }) {
+    if (!embedded || !(px > 0)) return;
+    frame.height = Math.ceil(px / HEIGHT_STEP_PX) * HEIGHT_STEP_PX;
+    tellHeight();
+  },
+  locale({ locale, title }) {
+    document.documentElement.lang = locale;
+    document.title = frame.title = title;
+  },
+  save: ({ form }) => storage((store) => store.setItem(KEPT, JSON.stringify({ pack, form }))),
+  forget: () => storage((store) => store.removeItem(KEPT)),
+  share: ({ shown }) => partner?.postMessage({ kind: 'share', shown }),
+};
+
+// Only the page that holds this frame may say hello, and all that it can do then is choose the language.
+function meetPartner({ source, data, ports }) {
+  if (source !== parent || data?.kind !== 'kaimen-hello') return;
+  partner = ports[0];
+  partner.onmessage = ({ data }) => {
+    if (LOCALES.includes(data.locale)) app.postMessage({ kind: 'locale', locale: data.locale });
+  };
+  partner.postMessage({ kind: 'hello' });
+  tellHeight();
+}
+
+function tellHeight() {
+  if (frame.height) partner?.postMessage({ kind: 'height', px: Number(frame.height) });
+}
+
+function appFrame() {
+  const frame = document.createElement('iframe');
+  frame.sandbox = 'allow-scripts allow-modals'; // modals: print() is one
+  frame.allow = '';
+  frame.title = document.title;
+  frame.srcdoc = APP_DOCUMENT;
+  return frame;
+}
+
+async function got(path, as) {
+  wait();
+  const answer = await fetch(path);
+  if (!answer.ok) throw failure('not-found', path);
+  const body = await answer[as]().catch(() => { throw failure('not-readable', path); });
+  progress.value += 1;
+  wait();
+  return body;
+}
+
+function packPath() {
+  if (/^packs\/(\w[\w.-]*\/)*\w[\w.-]*\.json$/.test(pack)) return pack;
+  throw failure('pack-address-refused', 'packs/….json');
+}
+
+function firstLocale() {
+  const wanted = [asked.get('locale'), ...navigator.languages].filter(Boolean);
+  return LOCALES.find((locale) => locale === wanted[0]) ?? (wanted.some((tag) => /^zh\b/i.test(tag)) ? 'zh-Hans' : 'en');
+}
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+// The half-finished form, if the applicant asked for it to be kept and it was for this lender.
+function kept() {
+  const kept = storage((store) => JSON.parse(store.getItem(KEPT)));
+  return kept?.pack === pack ? kept.form : null;
+}
+
+// Browsers refuse storage to some frames: then nothing is kept, and nothing was.
+function storage(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+function wait() {
+  clearTimeout(patience);
+  patience = setTimeout(fail, PATIENCE_MS, 'took-too-long', '');
+}
+
+function fail(code, what) {
+  clearTimeout(patience);
+  shell.hidden = false;
+  document.getElementById('loading').hidden = true;
+  document.getElementById('failed').hidden = false;
+  document.getElementById('code').textContent = `${code} ${what}`.trim();
+}
+
+function failure(code, what) {
+  return Object.assign(new Error(what), { code });
+}
