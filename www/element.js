@@ -1,0 +1,136 @@
+// <kaimen-checker pack-src="packs/lender.json" locale="en"></kaimen-checker>
+//
+// Puts the checker into a frame of its own origin on a partner's page. The page learns how tall the frame is, and, when
+// the applicant has seen what would be shared and pressed share, exactly that, as one `kaimen-share` event.
+
+const HOME = new URL('.', import.meta.url);
+const PATIENCE_MS = 15_000;
+const TALLEST_PX = 20_000;
+const WORDS = {
+  'same-origin': [
+    '查贷工具必须放在与本页不同的网域上：同一网域的页面可以读到其中填写的内容，所以这里没有打开。',
+    'The checker must be served from another origin than this page: a page of the same origin could read what is entered, so it was not opened.',
+  ],
+  'not-answering': ['查贷工具暂时打不开。', 'The checker does not answer.'],
+};
+
+const styles = new CSSStyleSheet();
+styles.replaceSync(
+  ':host { display: block } :host([hidden]), [hidden] { display: none } ' +
+    'iframe { display: block; inline-size: 100%; min-block-size: 20rem; border: 0 }',
+);
+
+/** The checker in a frame. Attributes: `pack-src`, `locale`, both live. Event: `kaimen-share`. */
+export class KaimenChecker extends HTMLElement {
+  static observedAttributes = ['pack-src', 'locale'];
+  #frame;
+  #port;
+  #patience;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [styles];
+  }
+
+  get packSrc() {
+    return this.getAttribute('pack-src');
+  }
+
+  set packSrc(path) {
+    this.setAttribute('pack-src', path);
+  }
+
+  get locale() {
+    return this.getAttribute('locale');
+  }
+
+  set locale(locale) {
+    this.setAttribute('locale', locale);
+  }
+
+  connectedCallback() {
+    this.#takeUp('packSrc');
+    this.#takeUp('locale');
+    if (HOME.origin === location.origin) this.#say('same-origin');
+    else this.#open();
+  }
+
+  // Moved by moveBefore() the frame lives on; without this it would be taken out and put in again, and lose its answers.
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    this.#close();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#frame || before === now) return;
+    if (name === 'locale') this.#port?.postMessage({ kind: 'locale', locale: now });
+    else this.#open();
+  }
+
+  // A property set before this class was loaded stands in front of the accessor: set it again, through it.
+  #takeUp(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
+  }
+
+  #open() {
+    this.#close();
+    const address = new URL('frame.html', HOME);
+    if (this.packSrc) address.searchParams.set('pack', this.packSrc);
+    if (this.locale) address.searchParams.set('locale', this.locale);
+    this.#frame = document.createElement('iframe');
+    this.#frame.title = 'Kaimen 开门';
+    this.#frame.referrerPolicy = 'no-referrer';
+    this.#frame.sandbox = 'allow-scripts allow-same-origin allow-modals';
+    this.#frame.addEventListener('load', () => this.#greet());
+    this.#frame.src = address;
+    this.shadowRoot.replaceChildren(this.#frame);
+    this.#patience = setTimeout(() => this.#say('not-answering'), PATIENCE_MS);
+  }
+
+  #close() {
+    clearTimeout(this.#patience);
+    this.#port?.close();
+    this.#frame = this.#port = undefined;
+  }
+
+  // The port goes to the checker's origin and to no other; all that is heard comes through it.
+  #greet() {
+    const { port1, port2 } = new MessageChannel();
+    this.#port?.close();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => this.#hear(data);
+    this.#frame.contentWindow.postMessage({ kind: 'kaimen-hello' }, HOME.origin, [port2]);
+  }
+
+  #hear({ kind, px, shown }) {
+    if (kind === 'hello') {
+      clearTimeout(this.#patience);
+      this.shadowRoot.querySelector('[role=alert]')?.remove();
+    }
+    if (kind === 'height' && px > 0 && px <= TALLEST_PX) this.#frame.height = px;
+    if (kind === 'share') {
+      this.dispatchEvent(new CustomEvent('kaimen-share', { detail: shown, bubbles: true, composed: true }));
+    }
+  }
+
+  #say(code) {
+    console.error(`kaimen-checker: ${code}: ${WORDS[code][1]}`);
+    const alert = document.createElement('div');
+    alert.role = 'alert';
+    alert.append(...WORDS[code].map(paragraph));
+    alert.lastChild.lang = 'en';
+    this.shadowRoot.prepend(alert);
+  }
+}
+
+function paragraph(words) {
+  const paragraph = document.createElement('p');
+  paragraph.textContent = words;
+  return paragraph;
+}
+
+if (!customElements.get('kaimen-checker')) customElements.define('kaimen-checker', KaimenChecker);
