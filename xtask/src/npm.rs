@@ -1,0 +1,128 @@
+//! The tools that come from npm, pinned in `xtask/tools` and kept in `target/tools`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{debian, project, run, say};
+
+/// A tool that node runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Tool {
+    /// binaryen's optimiser.
+    WasmOpt,
+    /// The minifier of scripts and styles.
+    Esbuild,
+    /// The checker of types.
+    Tsc,
+}
+
+impl Tool {
+    fn script(self) -> &'static str {
+        match self {
+            Self::WasmOpt => "binaryen/bin/wasm-opt",
+            Self::Esbuild => "esbuild/bin/esbuild",
+            Self::Tsc => "typescript/bin/tsc",
+        }
+    }
+
+    /// The command that runs it; [`install`] comes first.
+    #[must_use]
+    pub fn command(self) -> Command {
+        let mut command = Command::new("node");
+        command.arg(modules().join(self.script()));
+        command
+    }
+}
+
+/// The folder of the installed packages.
+#[must_use]
+pub fn modules() -> PathBuf {
+    project::target("tools/node_modules")
+}
+
+/// Installs the pinned packages where they are not there in the pinned versions.
+///
+/// # Errors
+///
+/// Where node or npm is missing and can't be installed, or npm fails.
+pub fn install() -> Result<()> {
+    if installed()? {
+        return Ok(());
+    }
+    node()?;
+    let folder = project::target("tools");
+    std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    for name in ["package.json", "package-lock.json", ".npmrc"] {
+        let from = project::root().join("xtask/tools").join(name);
+        std::fs::copy(&from, folder.join(name))
+            .with_context(|| format!("copying {}", from.display()))?;
+    }
+    let step = say::step("npm ci: optimiser, minifier, type checker and axe, into target/tools");
+    let mend = "look at the network and npm's registry setting (`npm config get registry`)";
+    let mut command = Command::new("npm");
+    command
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&folder);
+    run::quietly(&mut command, &step, mend)?;
+    step.done();
+    Ok(())
+}
+
+/// True where node and npm are here; on Debian as root they are installed where they are not.
+fn node() -> Result<()> {
+    let here = |program| run::answer(program, &["--version"]).is_some();
+    if here("node") && here("npm") {
+        return Ok(());
+    }
+    if debian::look() == debian::Debian::Root {
+        return debian::install(
+            &["nodejs", "npm"],
+            "optimiser, minifier and type checker run on it",
+        );
+    }
+    bail!("node and npm are missing\n  what would mend it: install Node.js 20 or newer, with npm")
+}
+
+/// Whether each pinned package lies there in its pinned version.
+fn installed() -> Result<bool> {
+    let pins = read(project::root().join("xtask/tools/package.json"))?;
+    let pins = pins.get("devDependencies").and_then(Value::as_object);
+    let pins = pins.context("xtask/tools/package.json has no devDependencies")?;
+    let there = |name: &str| {
+        read(modules().join(name).join("package.json"))
+            .ok()?
+            .get("version")
+            .cloned()
+    };
+    Ok(pins
+        .iter()
+        .all(|(name, version)| there(name).as_ref() == Some(version)))
+}
+
+fn read(path: PathBuf) -> Result<Value> {
+    let text = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    serde_json::from_slice(&text).with_context(|| format!("reading {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_pins_every_tool_and_names_no_registry() {
+        let tools = project::root().join("xtask/tools");
+        let lock = std::fs::read_to_string(tools.join("package-lock.json")).unwrap();
+        assert!(!lock.contains("\"resolved\""));
+        let pins = read(tools.join("package.json")).unwrap();
+        let lock: Value = serde_json::from_str(&lock).unwrap();
+        for (name, version) in pins["devDependencies"].as_object().unwrap() {
+            assert_eq!(
+                &lock["packages"][format!("node_modules/{name}")]["version"],
+                version
+            );
+        }
+    }
+}

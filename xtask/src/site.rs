@@ -1,0 +1,175 @@
+//! The site: the folder that is served.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::toolchain::{Panics, Switch, Toolchain};
+use crate::wasm::{self, Face, Optimiser};
+use crate::{project, run, say, styles};
+
+/// Files by their path in the site: `headless/kaimen.wasm`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds the site for work and tests into `target/site`.
+///
+/// # Errors
+///
+/// Where the compiler is missing, a step fails or a source can't be read.
+pub fn build(switch: Switch) -> Result<PathBuf> {
+    let toolchain = Toolchain::find(switch, Panics::Speak)?;
+    let files = files(&toolchain, Panics::Speak, Optimiser::Wanted)?;
+    let folder = project::target("site");
+    write(&files, &folder)?;
+    Ok(folder)
+}
+
+/// All files of the site.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn files(toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Result<Files> {
+    let root = project::root();
+    let mut files = Files::new();
+    let www = root.join("www");
+    copy(&www, "", &mut files, |path| {
+        !path.starts_with(www.join("styles"))
+    })?;
+    if here("www/styles") {
+        files.insert(
+            "app.css".to_owned(),
+            styles::join(&www.join("styles"))?.into_bytes(),
+        );
+    }
+    if here("src/web") {
+        module(Face::Page, "", toolchain, panics, optimiser, &mut files)?;
+    }
+    if here("src/js") {
+        copy(&root.join("src/js"), "headless/", &mut files, |path| {
+            path.extension().is_none_or(|extension| extension != "rs")
+        })?;
+        module(
+            Face::Headless,
+            "headless/",
+            toolchain,
+            panics,
+            optimiser,
+            &mut files,
+        )?;
+    }
+    if here("src/cli") {
+        schemas(&mut files)?;
+    }
+    Ok(files)
+}
+
+/// Whether a part of the project is there yet; one that is not is left out, and said so.
+fn here(part: &str) -> bool {
+    let there = project::root().join(part).exists();
+    if !there {
+        say::line(format!(
+            "  {part} is not there: the site is built without it"
+        ));
+    }
+    there
+}
+
+fn module(
+    face: Face,
+    below: &str,
+    toolchain: &Toolchain,
+    panics: Panics,
+    optimiser: Optimiser,
+    files: &mut Files,
+) -> Result<()> {
+    let module = wasm::make(face, toolchain, panics, optimiser)?;
+    files.insert(format!("{below}{}.js", face.stem()), module.glue);
+    files.insert(format!("{below}{}.wasm", face.stem()), module.wasm);
+    Ok(())
+}
+
+/// The JSON Schemas of the documents, made by the command line from its own types.
+fn schemas(files: &mut Files) -> Result<()> {
+    let step = say::step("making the documents' schemas");
+    let folder = project::target("xtask/schemas");
+    let mut command = project::cargo();
+    command
+        .args(["run", "--quiet", "--bin", "kaimen", "--", "schema", "--out"])
+        .arg(&folder);
+    run::quietly(&mut command, &step, "")?;
+    copy(&folder, "schemas/", files, |_| true)?;
+    step.done();
+    Ok(())
+}
+
+/// Reads a folder and those below it, as far as `wanted` says.
+fn copy(
+    folder: &Path,
+    below: &str,
+    files: &mut Files,
+    wanted: impl Fn(&Path) -> bool + Copy,
+) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !wanted(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &format!("{below}{name}/"), files, wanted)?;
+        } else {
+            let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+            files.insert(format!("{below}{name}"), bytes);
+        }
+    }
+    Ok(())
+}
+
+/// Makes a folder hold exactly these files; what is the same already is left alone.
+///
+/// # Errors
+///
+/// Where a file can't be written or removed.
+pub fn write(files: &Files, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    let mut there = Files::new();
+    copy(folder, "", &mut there, |_| true)?;
+    for path in there.keys().filter(|path| !files.contains_key(*path)) {
+        fs::remove_file(folder.join(path)).with_context(|| format!("removing {path}"))?;
+    }
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, bytes)| there.get(*path) != Some(bytes))
+    {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_folder_holds_exactly_its_files() {
+        let folder = std::env::temp_dir().join(format!("kaimen-site-{}", std::process::id()));
+        let files = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| ((*name).to_owned(), b"x".to_vec()))
+                .collect::<Files>()
+        };
+        write(&files(&["a.js", "b/c.json"]), &folder).unwrap();
+        write(&files(&["b/c.json", "d.css"]), &folder).unwrap();
+        let mut there = Files::new();
+        copy(&folder, "", &mut there, |_| true).unwrap();
+        assert_eq!(there, files(&["b/c.json", "d.css"]));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
