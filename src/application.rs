@@ -1,0 +1,155 @@
+//! What the applicant tells us: answers by question, each with where it comes from.
+
+use crate::date::Date;
+use crate::json::{At, Read, Value, Write, choice, record};
+use std::collections::BTreeMap;
+
+choice! {
+    /// The version of the application document.
+    pub enum ApplicationSchema {
+        /// The first.
+        "kaimen/application@1" V1,
+    }
+}
+
+choice! {
+    /// Where an answer comes from.
+    pub enum Provenance {
+        /// The applicant said so.
+        "said" Said,
+        /// Read from a statement file.
+        "from-statement" FromStatement,
+        /// Someone who signs for it said so.
+        "attested" Attested,
+    }
+}
+
+record! {
+    /// The application as a document: not yet held against a pack.
+    pub struct ApplicationDocument {
+        /// Which document this is.
+        "schema" schema: ApplicationSchema,
+        /// Answers by question id.
+        "answers" answers: BTreeMap<String, AnswerDocument>,
+    }
+}
+
+record! {
+    /// One answer as it stands in a document.
+    pub struct AnswerDocument {
+        /// The answer; `null` for "I don't know".
+        "value" value: Option<Scalar>,
+        /// Where it comes from.
+        "provenance" provenance: Provenance,
+    }
+}
+
+/// A plain value of JSON: what an answer can be before its question is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// A whole number: an amount in minor units, a count.
+    Number(i64),
+    /// A choice, or a date.
+    Text(String),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl Read for Scalar {
+    fn read(at: At<'_>) -> Option<Scalar> {
+        match at.value() {
+            Value::Int(number) => Some(Scalar::Number(*number)),
+            Value::Text(text) => Some(Scalar::Text(text.clone())),
+            Value::Bool(value) => Some(Scalar::YesNo(*value)),
+            _ => {
+                at.report("not-an-answer", "a whole number, text, true or false is needed here");
+                None
+            }
+        }
+    }
+}
+
+impl Write for Scalar {
+    fn write(&self) -> Value {
+        match self {
+            Scalar::Number(number) => Value::Int(*number),
+            Scalar::Text(text) => Value::Text(text.clone()),
+            Scalar::YesNo(value) => Value::Bool(*value),
+        }
+    }
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Scalar {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["integer", "string", "boolean"] })
+    }
+}
+
+/// An answer that fits its question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Minor units, or a number in the question's unit.
+    Number(i64),
+    /// One of the question's options.
+    Choice(String),
+    /// Yes or no.
+    YesNo(bool),
+    /// A date.
+    Date(Date),
+}
+
+/// Answers by question id; what is not known is not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(pub BTreeMap<String, Answer>);
+
+impl Answers {
+    /// The answer to a question, where it is known.
+    pub fn get(&self, question: &str) -> Option<&Answer> {
+        self.0.get(question)
+    }
+
+    /// The choice that was made, where the question has one.
+    pub fn choice(&self, question: &str) -> Option<&str> {
+        match self.get(question)? {
+            Answer::Choice(choice) => Some(choice),
+            Answer::Number(_) | Answer::YesNo(_) | Answer::Date(_) => None,
+        }
+    }
+
+    /// The number that was given, where the question has one.
+    pub fn number(&self, question: &str) -> Option<i64> {
+        match self.get(question)? {
+            Answer::Number(number) => Some(*number),
+            Answer::Choice(_) | Answer::YesNo(_) | Answer::Date(_) => None,
+        }
+    }
+}
+
+/// Answers that fit a pack: every question that is asked has its answer, and no other has.
+// INVARIANT (fits the pack): made only by `form::read_application` and `form::with_answer`, which check it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Application {
+    answers: Answers,
+    document: Value,
+}
+
+impl Application {
+    pub(crate) fn new(answers: Answers, document: Value) -> Application {
+        Application { answers, document }
+    }
+
+    /// The answers.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The document that it was read from.
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+}

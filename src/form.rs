@@ -1,0 +1,168 @@
+//! The form: which questions are asked, and whether an application answers them.
+
+use crate::application::{
+    Answer, AnswerDocument, Answers, Application, ApplicationDocument, ApplicationSchema, Provenance, Scalar,
+};
+use crate::characteristic::Facts;
+use crate::date::Date;
+use crate::json::{Problem, Value, Write, read_document};
+use crate::pack::Pack;
+use crate::pack::question::{AnswerKind, Question};
+use std::collections::BTreeMap;
+
+/// The questions that are asked after these answers, in the order of the pack.
+///
+/// Whether a question is asked hangs only on answers to questions that are asked before it.
+pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Question> {
+    let mut known = Answers::default();
+    let mut asked = Vec::new();
+    for question in &pack.questions {
+        let facts = Facts { answers: &known, named: &pack.characteristics, today };
+        if question.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)) {
+            asked.push(question);
+            if let Some(answer) = answers.get(&question.id) {
+                known.0.insert(question.id.clone(), answer.clone());
+            }
+        }
+    }
+    asked
+}
+
+/// The application that `document` holds, if it answers the questions of `pack`.
+///
+/// # Errors
+///
+/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing, and
+/// answers to what is not asked.
+pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
+    let read: ApplicationDocument = read_document(document)?;
+    let mut problems = Vec::new();
+    let mut answers = Answers::default();
+    for (id, answer) in &read.answers {
+        match fitting(pack, id, answer.value.as_ref()) {
+            Ok(Some(value)) => {
+                answers.0.insert(id.clone(), value);
+            }
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let asked = asked(pack, &answers, today);
+    problems.extend(unanswered(&asked, &answers, &problems));
+    problems.extend(unasked(pack, &asked, &read.answers));
+    if problems.is_empty() { Ok(Application::new(answers, document.clone())) } else { Err(problems) }
+}
+
+/// The application document of these answers, all of them said by the applicant.
+///
+/// Answers to what is not asked are left out.
+pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
+    let answers = asked(pack, answers, today)
+        .into_iter()
+        .map(|question| {
+            let value = answers.get(&question.id).map(scalar);
+            (question.id.clone(), AnswerDocument { value, provenance: Provenance::Said })
+        })
+        .collect();
+    ApplicationDocument { schema: ApplicationSchema::V1, answers }.write()
+}
+
+/// An answer as it stands in a document.
+pub fn scalar(answer: &Answer) -> Scalar {
+    match answer {
+        Answer::Number(number) => Scalar::Number(*number),
+        Answer::Choice(choice) => Scalar::Text(choice.clone()),
+        Answer::YesNo(yes) => Scalar::YesNo(*yes),
+        Answer::Date(date) => Scalar::Text(date.to_string()),
+    }
+}
+
+/// `value` as an answer to `question`.
+///
+/// # Errors
+///
+/// The code and message of what is wrong with it.
+pub fn answer(question: &Question, value: &Scalar) -> Result<Answer, (&'static str, String)> {
+    match (&question.answer, value) {
+        (AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. }, Scalar::Number(number)) => {
+            within(*number, *min, *max).map(Answer::Number)
+        }
+        (AnswerKind::Choice { options }, Scalar::Text(choice)) => one_of(choice, options),
+        (AnswerKind::YesNo {}, Scalar::YesNo(yes)) => Ok(Answer::YesNo(*yes)),
+        (AnswerKind::Date { min, max }, Scalar::Text(text)) => date_within(text, *min, *max),
+        (kind, _) => Err(("answer-of-wrong-kind", format!("{} is needed here", kind_name(kind)))),
+    }
+}
+
+fn within(number: i64, min: i64, max: i64) -> Result<i64, (&'static str, String)> {
+    if number < min {
+        Err(("answer-too-low", format!("a whole number from {min} to {max} is needed here")))
+    } else if number > max {
+        Err(("answer-too-high", format!("a whole number from {min} to {max} is needed here")))
+    } else {
+        Ok(number)
+    }
+}
+
+fn one_of(choice: &str, options: &[String]) -> Result<Answer, (&'static str, String)> {
+    let found = options.iter().find(|option| *option == choice);
+    found
+        .map(|option| Answer::Choice(option.clone()))
+        .ok_or_else(|| ("answer-not-an-option", format!("one of these is needed here: {}", options.join(", "))))
+}
+
+fn date_within(text: &str, min: Option<Date>, max: Option<Date>) -> Result<Answer, (&'static str, String)> {
+    let date =
+        Date::parse(text).ok_or_else(|| ("answer-not-a-date", "a date is needed here, YYYY-MM-DD".to_string()))?;
+    if min.is_some_and(|min| date < min) {
+        return Err(("answer-too-early", "a later date is needed here".into()));
+    }
+    if max.is_some_and(|max| date > max) {
+        return Err(("answer-too-late", "an earlier date is needed here".into()));
+    }
+    Ok(Answer::Date(date))
+}
+
+fn kind_name(kind: &AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Money { .. } => "a whole number of minor units",
+        AnswerKind::Number { .. } => "a whole number",
+        AnswerKind::Choice { .. } => "one of the options",
+        AnswerKind::Date { .. } => "a date",
+        AnswerKind::YesNo {} => "true or false",
+    }
+}
+
+fn fitting(pack: &Pack, id: &str, value: Option<&Scalar>) -> Result<Option<Answer>, Problem> {
+    let Some(question) = pack.questions.iter().find(|question| question.id == id) else {
+        return Err(problem("unknown-question", id, "no such question is in the pack"));
+    };
+    let value = value.map(|value| answer(question, value)).transpose();
+    value.map_err(|(code, message)| Problem { path: path(id) + "/value", ..problem(code, id, &message) })
+}
+
+fn unanswered(asked: &[&Question], answers: &Answers, problems: &[Problem]) -> Vec<Problem> {
+    asked
+        .iter()
+        .filter(|question| !question.may_be_unknown && answers.get(&question.id).is_none())
+        .map(|question| problem("answer-missing", &question.id, "this question needs an answer"))
+        .filter(|missing| !problems.iter().any(|known| known.path.starts_with(&missing.path)))
+        .collect()
+}
+
+fn unasked(pack: &Pack, asked: &[&Question], answers: &BTreeMap<String, AnswerDocument>) -> Vec<Problem> {
+    let is_known = |id: &str| pack.questions.iter().any(|question| question.id == id);
+    answers
+        .keys()
+        .filter(|id| is_known(id) && !asked.iter().any(|question| question.id == **id))
+        .map(|id| problem("answer-not-asked", id, "this question is not asked after the other answers"))
+        .collect()
+}
+
+fn path(id: &str) -> String {
+    format!("/answers/{}", id.replace('~', "~0").replace('/', "~1"))
+}
+
+fn problem(code: &'static str, id: &str, message: &str) -> Problem {
+    Problem { code, path: path(id), message: message.into() }
+}
