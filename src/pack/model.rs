@@ -1,6 +1,6 @@
 //! A model: points tables over characteristics, the scale, the calibration and the card.
 
-use super::derivation::Derivation;
+use super::derivation::{Derivation, NamedDerivation};
 use crate::json::{choice, record, union};
 use crate::rate::Ppm;
 use std::collections::BTreeMap;
@@ -22,6 +22,9 @@ record! {
         "id" id: String,
         /// How columns of raw data become answers: what fitting and validating read. Packs leave it out.
         "inputs" inputs: Option<Vec<Input>>,
+        /// Answers that raw data give only through a derivation, such as the worst of six months. Packs, which ask
+        /// for them, leave it out.
+        "prepared" prepared: Option<Vec<NamedDerivation>>,
         /// Points of an applicant about whom nothing is known yet.
         "basePoints" base_points: i64,
         /// The scale of the points.
@@ -196,8 +199,10 @@ record! {
 }
 
 record! {
-    /// The share of a group above a cut-off over that of the reference group.
+    /// The share of a group that passes a cut-off over that of the reference group.
     pub struct AdverseImpact {
+        /// The cut-off: the least score that passes.
+        "cutOff" cut_off: i64,
         /// The group.
         "group" group: String,
         /// The group it is compared with.
@@ -206,7 +211,7 @@ record! {
         "rows" rows: u32,
         /// Rows of the reference group.
         "referenceRows" reference_rows: u32,
-        /// The share of rows above the cut-off.
+        /// The share of the group's rows that pass the cut-off.
         "approvedPpm" approved: Ppm,
         /// The ratio of the two shares; below 0.8 it is commonly taken as a warning.
         "ratioPpm" ratio: Ppm,
