@@ -67,6 +67,21 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
     ApplicationDocument { schema: ApplicationSchema::V1, answers }.write()
 }
 
+/// The application of these answers, without those to what is not asked; none where an answer is missing.
+pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    let mut kept = Answers::default();
+    for question in asked(pack, answers, today) {
+        match answers.get(&question.id) {
+            Some(answer) => {
+                kept.0.insert(question.id.clone(), answer.clone());
+            }
+            None if question.may_be_unknown => {}
+            None => return None,
+        }
+    }
+    Some(Application::new(kept, Value::Null))
+}
+
 /// An answer as it stands in a document.
 pub fn scalar(answer: &Answer) -> Scalar {
     match answer {

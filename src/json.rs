@@ -5,11 +5,13 @@
 
 mod canonical;
 mod document;
+mod hashed;
 mod reader;
 mod source;
 
 pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
+pub use hashed::{Hashed, hash};
 pub use reader::{At, Object, Problem, Problems, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
 

@@ -1,12 +1,21 @@
 //! The market document: the law of one country as dated, cited data. Types and reading; nothing is computed here.
 
 use crate::date::Date;
-use crate::json::{choice, record, union};
+use crate::json::{Hashed, Problem, Value, choice, record, union};
 use crate::rate::{Months, Ppm};
 use std::collections::BTreeMap;
 
 /// Texts of one locale by message id.
 pub type Texts = BTreeMap<String, String>;
+
+/// The market that `document` holds.
+///
+/// # Errors
+///
+/// Every problem at once, each with its path.
+pub fn read_market(document: &Value) -> Result<Hashed<Market>, Vec<Problem>> {
+    Hashed::read(document)
+}
 
 choice! {
     /// The version of the market document.

@@ -112,7 +112,7 @@ pub fn number(value: f64) -> String {
 fn placed(digits: &str, exponent: i32) -> String {
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or(0));
-    if exponent >= 21 || exponent < -6 {
+    if !(-6..21).contains(&exponent) {
         let (first, rest) = digits.split_at(1);
         let point = if rest.is_empty() { "" } else { "." };
         return format!("{first}{point}{rest}e{exponent:+}");

@@ -6,7 +6,7 @@ use super::model::{Attribute, Bin, Characteristic, Knot, Model};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
 use super::{Pack, Segment, Tier};
-use crate::json::{Problem, Value, read_document};
+use crate::json::{Hashed, Problem, Value, read_document};
 use crate::market::Market;
 use crate::rate::Ppm;
 
@@ -15,13 +15,13 @@ use crate::rate::Ppm;
 /// # Errors
 ///
 /// Every problem at once, each with its path.
-pub fn read_pack(document: &Value, market: &Market) -> Result<Pack, Vec<Problem>> {
+pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<Problem>> {
     let pack: Pack = read_document(document)?;
     let mut checks = Checks { pack: &pack, problems: Vec::new() };
     checks.whole();
     let mut problems = checks.problems;
     problems.extend(law::problems(&pack, market));
-    if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    if problems.is_empty() { Ok(Hashed::new(pack, document)) } else { Err(problems) }
 }
 
 /// The greatest number of points, up or down, of one attribute.

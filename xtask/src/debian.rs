@@ -31,33 +31,23 @@ pub fn look() -> Debian {
 }
 
 fn is_debian(release: &str) -> bool {
-    release
-        .lines()
-        .any(|line| matches!(line, "ID=debian" | "ID=\"debian\""))
+    release.lines().any(|line| matches!(line, "ID=debian" | "ID=\"debian\""))
 }
 
 /// The command that installs packages, as a person would type it.
 #[must_use]
 pub fn install_command(packages: &[&str]) -> String {
-    format!(
-        "sudo apt-get update && sudo apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    )
+    format!("sudo apt-get update && sudo apt-get install --no-install-recommends {}", packages.join(" "))
 }
 
 /// Those of the packages that are not installed.
 #[must_use]
 pub fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
-    packages
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect()
+    packages.iter().copied().filter(|package| !installed(package)).collect()
 }
 
 fn installed(package: &str) -> bool {
-    run::answer("dpkg-query", &["-W", "-f=${db:Status-Status}", package]).as_deref()
-        == Some("installed")
+    run::answer("dpkg-query", &["-W", "-f=${db:Status-Status}", package]).as_deref() == Some("installed")
 }
 
 /// Installs those of the packages that are missing; `why` ends the line that says so.
@@ -71,24 +61,14 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
         return Ok(());
     }
     if look() != Debian::Root {
-        bail!(
-            "{why} needs Debian's {}\n  what would mend it: {}",
-            missing.join(", "),
-            install_command(&missing)
-        );
+        bail!("{why} needs Debian's {}\n  what would mend it: {}", missing.join(", "), install_command(&missing));
     }
     let mend = "look at the network and at /etc/apt/sources.list, then try again";
     let step = say::step("asking Debian for its list of packages");
     run::quietly(apt_get().arg("update"), &step, mend)?;
     step.done();
     let step = say::step(format!("installing Debian's {}: {why}", missing.join(", ")));
-    run::quietly(
-        apt_get()
-            .args(["install", "--no-install-recommends"])
-            .args(&missing),
-        &step,
-        mend,
-    )?;
+    run::quietly(apt_get().args(["install", "--no-install-recommends"]).args(&missing), &step, mend)?;
     step.done();
     Ok(())
 }
@@ -96,9 +76,7 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     // Another apt-get may be at work: wait for it.
-    command
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .args(["-y", "-o", "DPkg::Lock::Timeout=300"]);
+    command.env("DEBIAN_FRONTEND", "noninteractive").args(["-y", "-o", "DPkg::Lock::Timeout=300"]);
     command
 }
 

@@ -38,10 +38,7 @@ pub fn of(path: &str) -> Vec<(&'static str, String)> {
 
 fn guard(ancestors: &str, embedders: &str) -> [(&'static str, String); 4] {
     [
-        (
-            "Content-Security-Policy",
-            format!("{GUARD_POLICY}; {ancestors}"),
-        ),
+        ("Content-Security-Policy", format!("{GUARD_POLICY}; {ancestors}")),
         ("Permissions-Policy", PERMISSIONS.to_owned()),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ("Cross-Origin-Resource-Policy", embedders.to_owned()),
@@ -54,10 +51,7 @@ fn is_public(path: &str) -> bool {
 }
 
 fn public() -> [(&'static str, String); 2] {
-    [
-        ("Access-Control-Allow-Origin", "*".to_owned()),
-        ("Cross-Origin-Resource-Policy", "cross-origin".to_owned()),
-    ]
+    [("Access-Control-Allow-Origin", "*".to_owned()), ("Cross-Origin-Resource-Policy", "cross-origin".to_owned())]
 }
 
 #[cfg(test)]
@@ -65,10 +59,7 @@ mod tests {
     use super::*;
 
     fn header(path: &str, name: &str) -> Option<String> {
-        of(path)
-            .into_iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+        of(path).into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     #[test]
@@ -81,14 +72,8 @@ mod tests {
 
     #[test]
     fn only_what_partners_load_is_open_to_them() {
-        assert_eq!(
-            header("/element.js", "Access-Control-Allow-Origin").as_deref(),
-            Some("*")
-        );
+        assert_eq!(header("/element.js", "Access-Control-Allow-Origin").as_deref(), Some("*"));
         assert_eq!(header("/app.wasm", "Access-Control-Allow-Origin"), None);
-        assert_eq!(
-            header("/app.wasm", "Cross-Origin-Resource-Policy").as_deref(),
-            Some("same-origin")
-        );
+        assert_eq!(header("/app.wasm", "Cross-Origin-Resource-Policy").as_deref(), Some("same-origin"));
     }
 }

@@ -57,12 +57,7 @@ pub fn imports(wasm: &[u8]) -> Result<Vec<String>> {
     for payload in Parser::new(0).parse_all(wasm) {
         if let Payload::ImportSection(section) = payload.context("reading the module")? {
             for import in section.into_imports() {
-                names.push(
-                    import
-                        .context("reading the module's imports")?
-                        .name
-                        .to_owned(),
-                );
+                names.push(import.context("reading the module's imports")?.name.to_owned());
             }
         }
     }
@@ -77,9 +72,7 @@ fn barred(text: &str) -> Option<&'static str> {
 /// The part of the glue that serves the module. The loader after it is left out: it takes the module as bytes here,
 /// and has a way to fetch it that is never gone.
 fn provided(glue: &str) -> &str {
-    glue.split("async function __wbg_load")
-        .next()
-        .unwrap_or(glue)
+    glue.split("async function __wbg_load").next().unwrap_or(glue)
 }
 
 #[cfg(test)]
@@ -99,11 +92,7 @@ mod tests {
 
     #[test]
     fn an_import_that_suggests_a_network_is_named() {
-        for import in [
-            "__wbg_fetch_01",
-            "__wbg_newRTCPeerConnection_02",
-            "__wbg_sendBeacon_03",
-        ] {
+        for import in ["__wbg_fetch_01", "__wbg_newRTCPeerConnection_02", "__wbg_sendBeacon_03"] {
             let error = check(&module(import), "").unwrap_err().to_string();
             assert!(error.contains(import), "{error}");
         }
@@ -118,10 +107,6 @@ mod tests {
 
     #[test]
     fn the_loader_of_the_glue_is_not_taken_for_an_import() {
-        check(
-            &module("a"),
-            "x\nasync function __wbg_load(m) { await fetch(m) }",
-        )
-        .unwrap();
+        check(&module("a"), "x\nasync function __wbg_load(m) { await fetch(m) }").unwrap();
     }
 }

@@ -5,14 +5,7 @@
 //! and what is fetched) · [`wasm`] (compile, glue, optimise), [`imports`] (no network in it) · [`styles`],
 //! [`site`] (the folder that is served) · [`headers`], [`server`].
 
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "a test may panic"
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic"))]
 
 pub mod debian;
 pub mod headers;

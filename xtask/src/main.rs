@@ -61,9 +61,7 @@ fn run(arguments: &Arguments) -> Result<()> {
 
 fn serve(folder: &Path, port: u16, also_on: &[u16]) -> Result<()> {
     let ports = std::iter::once(port).chain(also_on.iter().copied());
-    let servers = ports
-        .map(|port| server::serve(folder, port))
-        .collect::<Result<Vec<_>>>()?;
+    let servers = ports.map(|port| server::serve(folder, port)).collect::<Result<Vec<_>>>()?;
     for server in &servers {
         println!("serving {} at {}", folder.display(), server.address());
     }

@@ -57,15 +57,12 @@ pub fn install() -> Result<()> {
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     for name in ["package.json", "package-lock.json", ".npmrc"] {
         let from = project::root().join("xtask/tools").join(name);
-        std::fs::copy(&from, folder.join(name))
-            .with_context(|| format!("copying {}", from.display()))?;
+        std::fs::copy(&from, folder.join(name)).with_context(|| format!("copying {}", from.display()))?;
     }
     let step = say::step("npm ci: optimiser, minifier, type checker and axe, into target/tools");
     let mend = "look at the network and npm's registry setting (`npm config get registry`)";
     let mut command = Command::new("npm");
-    command
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder);
+    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
     run::quietly(&mut command, &step, mend)?;
     step.done();
     Ok(())
@@ -78,10 +75,7 @@ fn node() -> Result<()> {
         return Ok(());
     }
     if debian::look() == debian::Debian::Root {
-        return debian::install(
-            &["nodejs", "npm"],
-            "optimiser, minifier and type checker run on it",
-        );
+        return debian::install(&["nodejs", "npm"], "optimiser, minifier and type checker run on it");
     }
     bail!("node and npm are missing\n  what would mend it: install Node.js 20 or newer, with npm")
 }
@@ -91,15 +85,8 @@ fn installed() -> Result<bool> {
     let pins = read(project::root().join("xtask/tools/package.json"))?;
     let pins = pins.get("devDependencies").and_then(Value::as_object);
     let pins = pins.context("xtask/tools/package.json has no devDependencies")?;
-    let there = |name: &str| {
-        read(modules().join(name).join("package.json"))
-            .ok()?
-            .get("version")
-            .cloned()
-    };
-    Ok(pins
-        .iter()
-        .all(|(name, version)| there(name).as_ref() == Some(version)))
+    let there = |name: &str| read(modules().join(name).join("package.json")).ok()?.get("version").cloned();
+    Ok(pins.iter().all(|(name, version)| there(name).as_ref() == Some(version)))
 }
 
 fn read(path: PathBuf) -> Result<Value> {
@@ -119,10 +106,7 @@ mod tests {
         let pins = read(tools.join("package.json")).unwrap();
         let lock: Value = serde_json::from_str(&lock).unwrap();
         for (name, version) in pins["devDependencies"].as_object().unwrap() {
-            assert_eq!(
-                &lock["packages"][format!("node_modules/{name}")]["version"],
-                version
-            );
+            assert_eq!(&lock["packages"][format!("node_modules/{name}")]["version"], version);
         }
     }
 }

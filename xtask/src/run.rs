@@ -46,16 +46,9 @@ pub fn within(command: &mut Command, step: &Step, mend: &str, limit: Duration) -
     let mut all = Vec::new();
     if !collect(&lines, &mut printed, &mut all, step, limit) {
         stop(&mut child);
-        bail!(failure(
-            &shown,
-            &format!("took longer than {} s", limit.as_secs()),
-            &all,
-            mend
-        ));
+        bail!(failure(&shown, &format!("took longer than {} s", limit.as_secs()), &all, mend));
     }
-    let status = child
-        .wait()
-        .with_context(|| format!("waiting for `{shown}`"))?;
+    let status = child.wait().with_context(|| format!("waiting for `{shown}`"))?;
     if !status.success() {
         bail!(failure(&shown, &ended(status), &all, mend));
     }
@@ -82,15 +75,8 @@ pub fn aloud(command: &mut Command, mend: &str) -> Result<()> {
 /// What a short command prints, without the space around it; nothing where it fails or is not there.
 #[must_use]
 pub fn answer(program: &str, args: &[&str]) -> Option<String> {
-    let output = Command::new(program)
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = Command::new(program).args(args).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Ends a process that was started here, and waits until it is gone.
@@ -120,25 +106,16 @@ fn read_lines(from: impl Read + Send + 'static, to: Sender<Line>, kind: fn(Strin
     std::thread::spawn(move || {
         for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
             // OK because a reader that has gone away wants no more lines.
-            to.send(kind(String::from_utf8_lossy(&line).trim_end().to_owned()))
-                .ok();
+            to.send(kind(String::from_utf8_lossy(&line).trim_end().to_owned())).ok();
         }
     });
 }
 
 /// True once both ends are closed, false where the time is over first.
-fn collect(
-    lines: &Receiver<Line>,
-    printed: &mut Printed,
-    all: &mut Vec<String>,
-    step: &Step,
-    limit: Duration,
-) -> bool {
+fn collect(lines: &Receiver<Line>, printed: &mut Printed, all: &mut Vec<String>, step: &Step, limit: Duration) -> bool {
     let began = Instant::now();
     loop {
-        let left = limit
-            .saturating_sub(began.elapsed())
-            .min(Duration::from_secs(3600));
+        let left = limit.saturating_sub(began.elapsed()).min(Duration::from_secs(3600));
         let line = match lines.recv_timeout(left) {
             Ok(Line::Out(line)) => {
                 printed.out.push(line.clone());
@@ -163,9 +140,7 @@ fn ended(status: ExitStatus) -> String {
 
 fn failure(shown: &str, what: &str, lines: &[String], mend: &str) -> anyhow::Error {
     let mut text = format!("a command {what}\n  command: {shown}");
-    let tail = lines
-        .get(lines.len().saturating_sub(TAIL)..)
-        .unwrap_or_default();
+    let tail = lines.get(lines.len().saturating_sub(TAIL)..).unwrap_or_default();
     if !tail.is_empty() {
         text.push_str("\n  its last lines:");
     }
@@ -184,20 +159,10 @@ fn failure(shown: &str, what: &str, lines: &[String], mend: &str) -> anyhow::Err
 fn shown(command: &Command) -> String {
     let mut words: Vec<String> = command
         .get_envs()
-        .filter_map(|(name, value)| {
-            Some(format!(
-                "{}={}",
-                name.to_string_lossy(),
-                value?.to_string_lossy()
-            ))
-        })
+        .filter_map(|(name, value)| Some(format!("{}={}", name.to_string_lossy(), value?.to_string_lossy())))
         .collect();
     words.push(command.get_program().to_string_lossy().into_owned());
-    words.extend(
-        command
-            .get_args()
-            .map(|arg| arg.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|arg| arg.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
@@ -220,30 +185,16 @@ mod tests {
 
     #[test]
     fn a_failure_names_command_last_lines_and_what_would_mend_it() {
-        let error = quietly(
-            &mut sh("echo why >&2; exit 3"),
-            &say::step("t"),
-            "install it",
-        );
+        let error = quietly(&mut sh("echo why >&2; exit 3"), &say::step("t"), "install it");
         let text = error.unwrap_err().to_string();
-        for part in [
-            "exit code 3",
-            "sh -c",
-            "why",
-            "what would mend it: install it",
-        ] {
+        for part in ["exit code 3", "sh -c", "why", "what would mend it: install it"] {
             assert!(text.contains(part), "{part} is missing in: {text}");
         }
     }
 
     #[test]
     fn a_command_that_takes_too_long_is_ended() {
-        let error = within(
-            &mut sh("exec sleep 20"),
-            &say::step("t"),
-            "",
-            Duration::from_millis(100),
-        );
+        let error = within(&mut sh("exec sleep 20"), &say::step("t"), "", Duration::from_millis(100));
         assert!(error.unwrap_err().to_string().contains("took longer"));
     }
 }

@@ -29,18 +29,12 @@ pub fn step(name: impl Into<String>) -> Step {
     if bar.is_none() {
         line(format!("· {name} …"));
     }
-    Step {
-        name,
-        began: Instant::now(),
-        bar,
-    }
+    Step { name, began: Instant::now(), bar }
 }
 
 fn spinner(name: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {prefix} ({elapsed}) {wide_msg:.dim}")
-    {
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix} ({elapsed}) {wide_msg:.dim}") {
         bar.set_style(style);
     }
     bar.set_prefix(name.to_owned());
@@ -75,11 +69,7 @@ impl Step {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
-        line(format!(
-            "{sign} {}{outcome} ({})",
-            self.name,
-            duration(self.began.elapsed())
-        ));
+        line(format!("{sign} {}{outcome} ({})", self.name, duration(self.began.elapsed())));
     }
 }
 

@@ -54,17 +54,12 @@ pub fn serve(site: &Path, port: u16) -> Result<Server> {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         axum::serve(listener, app).await
     });
-    Ok(Server {
-        port,
-        _runtime: runtime,
-    })
+    Ok(Server { port, _runtime: runtime })
 }
 
 fn router(site: &Path) -> Router {
     let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
-    Router::new()
-        .fallback_service(files)
-        .layer(from_fn(with_headers))
+    Router::new().fallback_service(files).layer(from_fn(with_headers))
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

@@ -35,14 +35,9 @@ pub fn files(toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Res
     let root = project::root();
     let mut files = Files::new();
     let www = root.join("www");
-    copy(&www, "", &mut files, |path| {
-        !path.starts_with(www.join("styles"))
-    })?;
+    copy(&www, "", &mut files, |path| !path.starts_with(www.join("styles")))?;
     if here("www/styles") {
-        files.insert(
-            "app.css".to_owned(),
-            styles::join(&www.join("styles"))?.into_bytes(),
-        );
+        files.insert("app.css".to_owned(), styles::join(&www.join("styles"))?.into_bytes());
     }
     if here("src/web") {
         module(Face::Page, "", toolchain, panics, optimiser, &mut files)?;
@@ -51,14 +46,7 @@ pub fn files(toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Res
         copy(&root.join("src/js"), "headless/", &mut files, |path| {
             path.extension().is_none_or(|extension| extension != "rs")
         })?;
-        module(
-            Face::Headless,
-            "headless/",
-            toolchain,
-            panics,
-            optimiser,
-            &mut files,
-        )?;
+        module(Face::Headless, "headless/", toolchain, panics, optimiser, &mut files)?;
     }
     if here("src/cli") {
         schemas(&mut files)?;
@@ -70,9 +58,7 @@ pub fn files(toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Res
 fn here(part: &str) -> bool {
     let there = project::root().join(part).exists();
     if !there {
-        say::line(format!(
-            "  {part} is not there: the site is built without it"
-        ));
+        say::line(format!("  {part} is not there: the site is built without it"));
     }
     there
 }
@@ -96,9 +82,7 @@ fn schemas(files: &mut Files) -> Result<()> {
     let step = say::step("making the documents' schemas");
     let folder = project::target("xtask/schemas");
     let mut command = project::cargo();
-    command
-        .args(["run", "--quiet", "--bin", "kaimen", "--", "schema", "--out"])
-        .arg(&folder);
+    command.args(["run", "--quiet", "--bin", "kaimen", "--", "schema", "--out"]).arg(&folder);
     run::quietly(&mut command, &step, "")?;
     copy(&folder, "schemas/", files, |_| true)?;
     step.done();
@@ -106,12 +90,7 @@ fn schemas(files: &mut Files) -> Result<()> {
 }
 
 /// Reads a folder and those below it, as far as `wanted` says.
-fn copy(
-    folder: &Path,
-    below: &str,
-    files: &mut Files,
-    wanted: impl Fn(&Path) -> bool + Copy,
-) -> Result<()> {
+fn copy(folder: &Path, below: &str, files: &mut Files, wanted: impl Fn(&Path) -> bool + Copy) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
@@ -141,10 +120,7 @@ pub fn write(files: &Files, folder: &Path) -> Result<()> {
     for path in there.keys().filter(|path| !files.contains_key(*path)) {
         fs::remove_file(folder.join(path)).with_context(|| format!("removing {path}"))?;
     }
-    for (path, bytes) in files
-        .iter()
-        .filter(|(path, bytes)| there.get(*path) != Some(bytes))
-    {
+    for (path, bytes) in files.iter().filter(|(path, bytes)| there.get(*path) != Some(bytes)) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
@@ -159,12 +135,7 @@ mod tests {
     #[test]
     fn a_written_folder_holds_exactly_its_files() {
         let folder = std::env::temp_dir().join(format!("kaimen-site-{}", std::process::id()));
-        let files = |names: &[&str]| {
-            names
-                .iter()
-                .map(|name| ((*name).to_owned(), b"x".to_vec()))
-                .collect::<Files>()
-        };
+        let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"x".to_vec())).collect::<Files>();
         write(&files(&["a.js", "b/c.json"]), &folder).unwrap();
         write(&files(&["b/c.json", "d.css"]), &folder).unwrap();
         let mut there = Files::new();

@@ -41,22 +41,12 @@ fn collect(folder: &Path, sheets: &mut Vec<(usize, String, String)>) -> Result<(
 
 fn sheet(path: &Path) -> Result<(usize, String, String)> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let components = 3;
-    let layer = LAYERS
-        .iter()
-        .position(|layer| *layer == name)
-        .unwrap_or(components);
+    let layer = LAYERS.iter().position(|layer| *layer == name).unwrap_or(components);
     let says = LAYERS.get(layer).copied().unwrap_or_default();
     if !text.contains(&format!("@layer {says}")) {
-        bail!(
-            "{} is not in its layer\n  what would mend it: wrap it in `@layer {says} {{ … }}`",
-            path.display()
-        );
+        bail!("{} is not in its layer\n  what would mend it: wrap it in `@layer {says} {{ … }}`", path.display());
     }
     Ok((layer, name, text))
 }
@@ -69,16 +59,8 @@ mod tests {
     fn sheets_stand_in_the_order_of_their_layers() {
         let folder = std::env::temp_dir().join(format!("kaimen-styles-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        for (name, layer) in [
-            ("utilities", "utilities"),
-            ("button", "components"),
-            ("tokens", "tokens"),
-        ] {
-            fs::write(
-                folder.join(format!("{name}.css")),
-                format!("@layer {layer} {{ }}"),
-            )
-            .unwrap();
+        for (name, layer) in [("utilities", "utilities"), ("button", "components"), ("tokens", "tokens")] {
+            fs::write(folder.join(format!("{name}.css")), format!("@layer {layer} {{ }}")).unwrap();
         }
         let joined = join(&folder).unwrap();
         let at = |name: &str| joined.find(&format!("/* {name} */")).unwrap();
@@ -86,12 +68,7 @@ mod tests {
         assert!(at("tokens") < at("button") && at("button") < at("utilities"));
 
         fs::write(folder.join("base.css"), "p { margin: 0 }").unwrap();
-        assert!(
-            join(&folder)
-                .unwrap_err()
-                .to_string()
-                .contains("@layer base")
-        );
+        assert!(join(&folder).unwrap_err().to_string().contains("@layer base"));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

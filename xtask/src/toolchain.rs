@@ -79,25 +79,13 @@ impl Toolchain {
             Kind::Rustup => project::cargo(),
             Kind::Debian => debian_cargo(),
         };
-        command.args([
-            "build",
-            "--profile",
-            "wasm",
-            "--target",
-            TARGET,
-            "--locked",
-            "--target-dir",
-        ]);
+        command.args(["build", "--profile", "wasm", "--target", TARGET, "--locked", "--target-dir"]);
         command.arg(self.target_dir(panics));
         if self.kind == Kind::Debian || panics == Panics::Abort {
-            command
-                .env("RUSTC_BOOTSTRAP", "1")
-                .arg("-Zbuild-std=std,panic_abort");
+            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         }
         if panics == Panics::Abort {
-            command
-                .env("CARGO_PROFILE_WASM_PANIC", "immediate-abort")
-                .arg("-Zpanic-immediate-abort");
+            command.env("CARGO_PROFILE_WASM_PANIC", "immediate-abort").arg("-Zpanic-immediate-abort");
         }
         command
     }
@@ -128,9 +116,7 @@ impl Sysroot {
     }
 
     fn has_sources(&self) -> bool {
-        self.0
-            .join("lib/rustlib/src/rust/library/Cargo.lock")
-            .is_file()
+        self.0.join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
     }
 
     fn has(&self, panics: Panics) -> bool {
@@ -162,26 +148,16 @@ fn rustup(panics: Panics) -> Result<Toolchain> {
         bail!("there is no rustc\n  what would mend it: install rustup from https://rustup.rs");
     };
     if !sysroot.has_target() {
-        fetch(
-            &["target", "add", TARGET],
-            "the compiler lacks std for the browser",
-        )?;
+        fetch(&["target", "add", TARGET], "the compiler lacks std for the browser")?;
     }
     if panics == Panics::Abort && !sysroot.has_sources() {
-        fetch(
-            &["component", "add", "rust-src"],
-            "the smallest build compiles std anew",
-        )?;
+        fetch(&["component", "add", "rust-src"], "the smallest build compiles std anew")?;
     }
     if !sysroot.has(panics) {
         bail!(
             "the compiler in {} lacks {}\n  what would mend it: {}",
             sysroot.0.display(),
-            if sysroot.has_target() {
-                "std's sources"
-            } else {
-                TARGET
-            },
+            if sysroot.has_target() { "std's sources" } else { TARGET },
             if sysroot.has_target() {
                 "rustup component add rust-src"
             } else {
@@ -190,10 +166,7 @@ fn rustup(panics: Panics) -> Result<Toolchain> {
         );
     }
     let version = version("rustc");
-    Ok(Toolchain {
-        kind: Kind::Rustup,
-        version,
-    })
+    Ok(Toolchain { kind: Kind::Rustup, version })
 }
 
 fn fetch(args: &[&str], why: &str) -> Result<()> {
@@ -208,15 +181,9 @@ fn fetch(args: &[&str], why: &str) -> Result<()> {
 }
 
 fn debian() -> Result<Toolchain> {
-    debian::install(
-        &DEBIAN_PACKAGES,
-        "a compiler that builds std for the browser from its sources",
-    )?;
+    debian::install(&DEBIAN_PACKAGES, "a compiler that builds std for the browser from its sources")?;
     let version = version("/usr/bin/rustc");
-    Ok(Toolchain {
-        kind: Kind::Debian,
-        version,
-    })
+    Ok(Toolchain { kind: Kind::Debian, version })
 }
 
 fn debian_cargo() -> Command {
@@ -236,8 +203,5 @@ fn debian_cargo() -> Command {
 /// `rustc 1.95.0`.
 fn version(rustc: &str) -> String {
     let said = run::answer(rustc, &["--version"]).unwrap_or_default();
-    said.split_whitespace()
-        .take(2)
-        .collect::<Vec<_>>()
-        .join(" ")
+    said.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }

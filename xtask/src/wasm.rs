@@ -62,20 +62,11 @@ pub enum Optimiser {
 ///
 /// Where a step fails, the glue's generator is of another version than the lock file's, or the module can reach a
 /// network.
-pub fn make(
-    face: Face,
-    toolchain: &Toolchain,
-    panics: Panics,
-    optimiser: Optimiser,
-) -> Result<Module> {
+pub fn make(face: Face, toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Result<Module> {
     let generator = same_version(&fs::read_to_string(project::root().join("Cargo.lock"))?)?;
     let raw = compile(face, toolchain, panics)?;
     let optimised = optimiser_is_here(optimiser)?;
-    let folder = kept(
-        face,
-        panics,
-        &[&raw, generator.as_bytes(), optimiser_pin(optimised)],
-    );
+    let folder = kept(face, panics, &[&raw, generator.as_bytes(), optimiser_pin(optimised)]);
     if !folder.is_dir() {
         generate(face, &raw, &folder, optimised)?;
     }
@@ -83,33 +74,18 @@ pub fn make(
         let path = folder.join(face.stem()).with_extension(extension);
         fs::read(&path).with_context(|| format!("reading {}", path.display()))
     };
-    let module = Module {
-        glue: read("js")?,
-        wasm: read("wasm")?,
-    };
+    let module = Module { glue: read("js")?, wasm: read("wasm")? };
     imports::check(&module.wasm, &String::from_utf8_lossy(&module.glue))?;
     Ok(module)
 }
 
 fn compile(face: Face, toolchain: &Toolchain, panics: Panics) -> Result<Vec<u8>> {
-    let step = say::step(format!(
-        "compiling the {} ({})",
-        name(face),
-        toolchain.version
-    ));
+    let step = say::step(format!("compiling the {} ({})", name(face), toolchain.version));
     let mut command = toolchain.build(panics);
-    command.args([
-        "--lib",
-        "--no-default-features",
-        "--features",
-        face.feature(),
-    ]);
+    command.args(["--lib", "--no-default-features", "--features", face.feature()]);
     run::quietly(&mut command, &step, "")?;
     step.done();
-    let path = toolchain
-        .target_dir(panics)
-        .join(TARGET)
-        .join("wasm/kaimen.wasm");
+    let path = toolchain.target_dir(panics).join(TARGET).join("wasm/kaimen.wasm");
     fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 
@@ -123,24 +99,16 @@ fn name(face: Face) -> &'static str {
 fn optimiser_is_here(optimiser: Optimiser) -> Result<bool> {
     match (npm::install(), optimiser) {
         (Ok(()), _) => Ok(true),
-        (Err(error), Optimiser::Required) => {
-            Err(error.context("the optimiser wasm-opt is missing"))
-        }
+        (Err(error), Optimiser::Required) => Err(error.context("the optimiser wasm-opt is missing")),
         (Err(error), Optimiser::Wanted) => {
-            say::line(format!(
-                "  without wasm-opt: the modules work, only larger\n{error:#}"
-            ));
+            say::line(format!("  without wasm-opt: the modules work, only larger\n{error:#}"));
             Ok(false)
         }
     }
 }
 
 fn optimiser_pin(optimised: bool) -> &'static [u8] {
-    if optimised {
-        include_bytes!("../tools/package.json")
-    } else {
-        b""
-    }
+    if optimised { include_bytes!("../tools/package.json") } else { b"" }
 }
 
 /// The folder named for everything that the result depends on.
@@ -149,19 +117,12 @@ fn kept(face: Face, panics: Panics, inputs: &[&[u8]]) -> PathBuf {
     for input in inputs {
         hash.update(input);
     }
-    let digest: String = hash
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let manner = match panics {
         Panics::Speak => "speak",
         Panics::Abort => "abort",
     };
-    project::target("xtask")
-        .join(format!("{}-{manner}", face.stem()))
-        .join(digest)
+    project::target("xtask").join(format!("{}-{manner}", face.stem())).join(digest)
 }
 
 /// Generates the glue and optimises the module beside the folder, then puts both in place at once.
@@ -184,22 +145,12 @@ fn generate(face: Face, raw: &[u8], folder: &Path, optimised: bool) -> Result<()
 fn glue(face: Face, raw: &[u8], into: &Path) -> Result<()> {
     let step = say::step(format!("generating the glue of the {}", name(face)));
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes(face.stem(), raw.to_vec())
-        .typescript(false);
+    bindgen.input_bytes(face.stem(), raw.to_vec()).typescript(false);
     // The one who loads the glue says where the module is: in the page it is handed over as bytes.
     bindgen.web(true)?.omit_default_module_path(true);
-    let mut output = bindgen
-        .generate_output()
-        .context("wasm-bindgen can't make the glue")?;
-    let snippet = output
-        .snippets()
-        .iter()
-        .find(|(_, scripts)| !scripts.is_empty());
-    if let Some(name) = snippet
-        .map(|(name, _)| name)
-        .or(output.local_modules().keys().next())
-    {
+    let mut output = bindgen.generate_output().context("wasm-bindgen can't make the glue")?;
+    let snippet = output.snippets().iter().find(|(_, scripts)| !scripts.is_empty());
+    if let Some(name) = snippet.map(|(name, _)| name).or(output.local_modules().keys().next()) {
         bail!("the glue is handed over as one file, but {name} brings a script of its own");
     }
     output.emit(into)?;
@@ -212,12 +163,7 @@ fn optimise(face: Face, module: &Path) -> Result<()> {
     let before = fs::metadata(module)?.len();
     let mut command = Tool::WasmOpt.command();
     // Never --all-features: it then emits compact imports, which browsers refuse.
-    command.args([
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
     command.arg(module).arg("-o").arg(module);
     run::quietly(&mut command, &step, "")?;
     let after = fs::metadata(module)?.len();
@@ -227,10 +173,7 @@ fn optimise(face: Face, module: &Path) -> Result<()> {
 
 /// The generator refuses a module that was built with any other version than its own: say so before the build.
 fn same_version(lock: &str) -> Result<String> {
-    let (library, generator) = (
-        locked(lock, "wasm-bindgen"),
-        locked(lock, "wasm-bindgen-cli-support"),
-    );
+    let (library, generator) = (locked(lock, "wasm-bindgen"), locked(lock, "wasm-bindgen-cli-support"));
     if library != generator {
         bail!(
             "Cargo.lock names wasm-bindgen {} but the glue's generator is {}\n  what would mend it: pin both to one \

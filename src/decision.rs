@@ -1,0 +1,272 @@
+//! Runs the rooms and assembles the answer; the only file that knows them all.
+
+use crate::application::Application;
+use crate::capacity::{Capacity, capacity};
+use crate::characteristic::Facts;
+use crate::date::Date;
+use crate::explain::{PointsGiven, Reason, points_given, reasons};
+use crate::json::{Hashed, choice, hash, record};
+use crate::market::{Market, Status};
+use crate::pack::{Pack, PolicyEffect, TierOutcome};
+use crate::policy::{Finding, findings};
+use crate::product::{CapStatus, NotOffered, Offer, Want, offers};
+use crate::recourse::{Recourse, Standing, recourses};
+use crate::score::{Pd, Score, Scored, scored};
+
+choice! {
+    /// The version of the decision document.
+    pub enum DecisionSchema {
+        /// The first.
+        "kaimen/decision@1" V1,
+    }
+}
+
+choice! {
+    /// What a lender with this pack would likely say.
+    pub enum Outcome {
+        /// An offer is likely.
+        "likely" Likely,
+        /// An offer is possible.
+        "possible" Possible,
+        /// A person would look at it.
+        "referred" Referred,
+        /// Not as things are.
+        "not-yet" NotYet,
+    }
+}
+
+choice! {
+    /// What has to be known about a decision.
+    pub enum Warning {
+        /// The lender is a demonstration: this is no real offer.
+        "demonstration" Demonstration,
+        /// The pack bears no signature.
+        "unsigned" Unsigned,
+        /// No lawyer has read the market's facts.
+        "market-is-draft" MarketIsDraft,
+        /// The interval of the probability reaches into a tier of another outcome.
+        "range-straddles-cut-off" RangeStraddlesCutOff,
+        /// A limit could not be tested: its reference rate is stale.
+        "reference-rate-stale" ReferenceRateStale,
+    }
+}
+
+record! {
+    /// The decision: everything a face may show.
+    pub struct Decision {
+        /// Which document this is.
+        "schema" schema: DecisionSchema,
+        /// What the lender would likely say.
+        "outcome" outcome: Outcome,
+        /// The segment.
+        "segment" segment: Option<String>,
+        /// The model.
+        "model" model: Option<String>,
+        /// The score.
+        "score" score: Option<Score>,
+        /// Points of an applicant about whom nothing is known yet.
+        "basePoints" base_points: Option<i64>,
+        /// What each characteristic gave: with the base points they sum to the score.
+        "points" points: Vec<PointsGiven>,
+        /// The probability of default.
+        "pd" pd: Option<Pd>,
+        /// The tier.
+        "tier" tier: Option<String>,
+        /// The rules that fired.
+        "findings" findings: Vec<Finding>,
+        /// Why: at most as many as the market says.
+        "reasons" reasons: Vec<Reason>,
+        /// What can be carried each month.
+        "capacity" capacity: Option<Capacity>,
+        /// What could be offered.
+        "offers" offers: Vec<Offer>,
+        /// What could not, and why.
+        "notOffered" not_offered: Vec<NotOffered>,
+        /// What would change the outcome.
+        "recourse" recourse: Vec<Recourse>,
+        /// What has to be known.
+        "warnings" warnings: Vec<Warning>,
+        /// What it was made from.
+        "receipt" receipt: Receipt,
+    }
+}
+
+record! {
+    /// What a decision was made from: the same receipt, the same decision.
+    pub struct Receipt {
+        /// The engine's version.
+        "engine" engine: String,
+        /// The day.
+        "today" today: Date,
+        /// SHA-256 of the market's canonical form, in hexadecimal digits.
+        "marketSha256" market: String,
+        /// SHA-256 of the pack's canonical form.
+        "packSha256" pack: String,
+        /// SHA-256 of the application's canonical form.
+        "applicationSha256" application: String,
+    }
+}
+
+/// What the rooms say of an application, before anything is said of how it could be changed.
+#[derive(Clone, Debug)]
+pub struct Assessment<'p> {
+    /// What the lender would likely say.
+    pub outcome: Outcome,
+    /// Segment, score, probability and tier.
+    pub scored: Option<Scored<'p>>,
+    /// The rules that fired.
+    pub findings: Vec<Finding>,
+    /// What can be carried each month.
+    pub capacity: Option<Capacity>,
+    /// What could be offered.
+    pub offers: Vec<Offer>,
+    /// What could not, and why.
+    pub not_offered: Vec<NotOffered>,
+}
+
+/// Policy, score, capacity and offers: the core. Pure: the same inputs give the same bytes everywhere.
+pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, today: Date) -> Assessment<'p> {
+    let facts = Facts { answers: application.answers(), named: &pack.characteristics, today };
+    let findings = findings(market, pack, &facts);
+    let scored = scored(pack, &facts);
+    let capacity = capacity(&pack.capacity, &facts);
+    let (offers, not_offered) = match (&scored, &capacity) {
+        (Some(scored), Some(capacity)) if is_open(&findings, scored) => offers(&Want {
+            market,
+            pack,
+            today,
+            amount: facts.answers.number(&pack.wanted.amount),
+            term: facts.answers.number(&pack.wanted.term).and_then(|term| u32::try_from(term).ok()),
+            purpose: facts.answers.choice(&pack.wanted.purpose),
+            tier: &scored.tier.id,
+            pd: scored.pd.ppm,
+            capacity,
+        }),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let outcome = outcome(&findings, scored.as_ref(), capacity.as_ref(), &offers);
+    Assessment { outcome, scored, findings, capacity, offers, not_offered }
+}
+
+/// The decision: the assessment, its reasons, what would change it, and the receipt.
+///
+/// # Example
+///
+/// `tests/decision.rs` runs it on the shipped market and pack; a face reads its three documents first:
+///
+/// ```no_run
+/// # fn documents() -> Result<[kaimen::json::Value; 3], Vec<kaimen::json::Problem>> { Err(Vec::new()) }
+/// # let [market, pack, application] = documents()?;
+/// # let today = kaimen::date::Date::new(2026, 11, 23).unwrap_or_else(|| unreachable!());
+/// use kaimen::{decision::decide, form::read_application, market::read_market, pack::read_pack};
+/// let market = read_market(&market)?;
+/// let pack = read_pack(&pack, &market)?;
+/// let application = read_application(&application, &pack, today)?;
+/// let decision = decide(&market, &pack, &application, today);
+/// println!("{}", decision.outcome.word());
+/// # Ok::<(), Vec<kaimen::json::Problem>>(())
+/// ```
+pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Application, today: Date) -> Decision {
+    let assessment = assess(market, pack, application, today);
+    let now = standing(&assessment);
+    let again = |changed: &Application| Some(standing(&assess(market, pack, changed, today)));
+    let recourse = recourses(pack, application, today, &now, &again);
+    let scored = assessment.scored.as_ref();
+    Decision {
+        schema: DecisionSchema::V1,
+        outcome: assessment.outcome,
+        segment: scored.map(|scored| scored.segment.id.clone()),
+        model: scored.map(|scored| scored.model.id.clone()),
+        score: scored.map(|scored| scored.score.clone()),
+        base_points: scored.map(|scored| scored.model.base_points),
+        points: scored.map(points_given).unwrap_or_default(),
+        pd: scored.map(|scored| scored.pd.clone()),
+        tier: scored.map(|scored| scored.tier.id.clone()),
+        reasons: reasons_of(market, &assessment),
+        recourse,
+        warnings: warnings(market, pack, &assessment),
+        receipt: receipt(market, pack, application, today),
+        findings: assessment.findings,
+        capacity: assessment.capacity,
+        offers: assessment.offers,
+        not_offered: assessment.not_offered,
+    }
+}
+
+fn is_open(findings: &[Finding], scored: &Scored<'_>) -> bool {
+    !knocked_out(findings) && scored.outcome != TierOutcome::NotYet
+}
+
+fn knocked_out(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut)
+}
+
+fn outcome(
+    findings: &[Finding],
+    scored: Option<&Scored<'_>>,
+    capacity: Option<&Capacity>,
+    offers: &[Offer],
+) -> Outcome {
+    if knocked_out(findings) {
+        return Outcome::NotYet;
+    }
+    let tier = scored.map(|scored| scored.outcome);
+    if tier == Some(TierOutcome::NotYet) {
+        return Outcome::NotYet;
+    }
+    if capacity.is_none() || findings.iter().any(|finding| finding.effect == PolicyEffect::Referral) {
+        return Outcome::Referred;
+    }
+    match tier {
+        _ if offers.is_empty() => Outcome::NotYet,
+        Some(TierOutcome::Likely) => Outcome::Likely,
+        Some(TierOutcome::Possible) => Outcome::Possible,
+        Some(TierOutcome::NotYet) | None => Outcome::NotYet,
+    }
+}
+
+fn standing(assessment: &Assessment<'_>) -> Standing {
+    let rank = match assessment.outcome {
+        Outcome::NotYet => 0,
+        Outcome::Referred => 1,
+        Outcome::Possible => 2,
+        Outcome::Likely => 3,
+    };
+    let principal = assessment.offers.iter().map(|offer| offer.principal).max().unwrap_or(0);
+    Standing { rank, principal }
+}
+
+fn reasons_of(market: &Market, assessment: &Assessment<'_>) -> Vec<Reason> {
+    let open = assessment.scored.as_ref().is_some_and(|scored| is_open(&assessment.findings, scored));
+    reasons(
+        &market.reasons,
+        &assessment.findings,
+        assessment.scored.as_ref(),
+        assessment.capacity.as_ref(),
+        &assessment.not_offered,
+        open && assessment.offers.is_empty(),
+    )
+}
+
+fn warnings(market: &Market, pack: &Pack, assessment: &Assessment<'_>) -> Vec<Warning> {
+    let straddles = assessment.scored.as_ref().is_some_and(|scored| scored.straddles);
+    let untested = assessment.offers.iter().flat_map(|offer| &offer.caps).any(|cap| cap.status == CapStatus::Untested);
+    let told = [
+        (pack.lender.demonstration, Warning::Demonstration),
+        (true, Warning::Unsigned),
+        (market.status == Status::Draft, Warning::MarketIsDraft),
+        (straddles, Warning::RangeStraddlesCutOff),
+        (untested, Warning::ReferenceRateStale),
+    ];
+    told.into_iter().filter(|(applies, _)| *applies).map(|(_, warning)| warning).collect()
+}
+
+fn receipt(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Application, today: Date) -> Receipt {
+    Receipt {
+        engine: env!("CARGO_PKG_VERSION").into(),
+        today,
+        market: market.hash().into(),
+        pack: pack.hash().into(),
+        application: hash(application.document()),
+    }
+}

@@ -1,0 +1,138 @@
+//! Why: findings, lost points and obstacles as reason codes.
+
+use crate::capacity::Capacity;
+use crate::json::{choice, record};
+use crate::market::{ReasonsRule, Reference};
+use crate::pack::PolicyEffect;
+use crate::pack::model::Characteristic;
+use crate::policy::Finding;
+use crate::product::NotOffered;
+use crate::score::{Contribution, Scored};
+
+choice! {
+    /// What a reason comes from.
+    pub enum ReasonSource {
+        /// A rule that fired.
+        "rule" Rule,
+        /// Points lost in a characteristic.
+        "characteristic" Characteristic,
+        /// What can be carried each month.
+        "capacity" Capacity,
+        /// What stands in a product's way.
+        "product" Product,
+    }
+}
+
+record! {
+    /// One reason; `reason-<code>` are its words.
+    pub struct Reason {
+        /// The code: a rule, a characteristic or an obstacle.
+        "code" code: String,
+        /// What it comes from.
+        "source" source: ReasonSource,
+        /// Points below the reference, where points were lost.
+        "pointsLost" points_lost: Option<i64>,
+        /// Whether the points rest on judgement, not on data.
+        "expert" expert: bool,
+    }
+}
+
+record! {
+    /// What one characteristic gave to the score.
+    pub struct PointsGiven {
+        /// The characteristic.
+        "characteristic" characteristic: String,
+        /// Its points.
+        "points" points: i64,
+        /// Mean points of those the model was fitted on.
+        "meanPoints" mean: i64,
+        /// The most points it can give.
+        "maxPoints" max: i64,
+        /// Whether the points rest on judgement, not on data.
+        "expert" expert: bool,
+    }
+}
+
+/// What each characteristic gave; with the model's base points they sum to the score.
+pub fn points_given(scored: &Scored<'_>) -> Vec<PointsGiven> {
+    let given = |contribution: &Contribution<'_>| PointsGiven {
+        characteristic: contribution.characteristic.id.clone(),
+        points: contribution.points,
+        mean: contribution.characteristic.mean_points,
+        max: max_points(contribution.characteristic),
+        expert: contribution.expert,
+    };
+    scored.contributions.iter().map(given).collect()
+}
+
+/// The reasons that are owed, at most as many as the market says.
+///
+/// A decision that fell at one step is explained by that step (12 CFR 1002, comment 9(b)(2)-4): rules that knocked out
+/// alone; else capacity and products, if nothing can be offered; then the points furthest below the reference.
+pub fn reasons(
+    rule: &ReasonsRule,
+    findings: &[Finding],
+    scored: Option<&Scored<'_>>,
+    capacity: Option<&Capacity>,
+    not_offered: &[NotOffered],
+    nothing_offered: bool,
+) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = findings.iter().map(|finding| plain(&finding.rule, ReasonSource::Rule)).collect();
+    if !findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut) {
+        if nothing_offered && capacity.is_none() {
+            reasons.push(plain("capacity-unknown", ReasonSource::Capacity));
+        }
+        if nothing_offered {
+            reasons.extend(obstacles(not_offered));
+        }
+        reasons.extend(scored.into_iter().flat_map(|scored| points_lost(rule.reference, scored)));
+    }
+    reasons.truncate(usize::try_from(rule.max).unwrap_or(usize::MAX));
+    reasons
+}
+
+fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
+    let mut codes: Vec<&str> = Vec::new();
+    for product in not_offered {
+        let code = product.obstacle.word();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes.into_iter().map(|code| plain(code, ReasonSource::Product)).collect()
+}
+
+/// Characteristics below the reference, the furthest first; equal losses in the model's order.
+fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
+    let mut lost: Vec<(i64, &Contribution<'_>)> = scored
+        .contributions
+        .iter()
+        .map(|contribution| {
+            (reference_points(reference, contribution.characteristic) - contribution.points, contribution)
+        })
+        .filter(|(lost, _)| *lost > 0)
+        .collect();
+    lost.sort_by_key(|(lost, _)| -lost);
+    let reason = |(lost, contribution): (i64, &Contribution<'_>)| Reason {
+        code: contribution.characteristic.id.clone(),
+        source: ReasonSource::Characteristic,
+        points_lost: Some(lost),
+        expert: contribution.expert,
+    };
+    lost.into_iter().map(reason).collect()
+}
+
+fn reference_points(reference: Reference, characteristic: &Characteristic) -> i64 {
+    match reference {
+        Reference::Maximum => max_points(characteristic),
+        Reference::Mean => characteristic.mean_points,
+    }
+}
+
+fn max_points(characteristic: &Characteristic) -> i64 {
+    characteristic.attributes.iter().map(|attribute| attribute.points).max().unwrap_or(0)
+}
+
+fn plain(code: &str, source: ReasonSource) -> Reason {
+    Reason { code: code.into(), source, points_lost: None, expert: false }
+}

@@ -1,0 +1,375 @@
+//! What can be offered within capacity, price and law.
+
+use crate::apr::{YearlyCost, yearly_cost};
+use crate::capacity::Capacity;
+use crate::date::Date;
+use crate::json::{choice, record};
+use crate::market::{Effect, Limit, Market, RateCap};
+use crate::money::{Currency, Money, MoneyError, Rounding, scaled};
+use crate::pack::Pack;
+use crate::pack::product::{Price, Product, Repayment};
+use crate::rate::{Apr, Months, Ppm, YearlyRate};
+use crate::schedule::{Schedule, Terms, schedule};
+
+choice! {
+    /// What an offer is the best at.
+    pub enum Aim {
+        /// The amount and term that were asked for.
+        "as-wanted" AsWanted,
+        /// The lowest total cost.
+        "lowest-total-cost" LowestTotalCost,
+        /// The lowest instalment.
+        "lowest-instalment" LowestInstalment,
+        /// The most money, up to what was asked for.
+        "most-money" MostMoney,
+    }
+}
+
+choice! {
+    /// How an offer stands to a cap.
+    pub enum CapStatus {
+        /// At or below it.
+        "within" Within,
+        /// Above a limit that does not block.
+        "over" Over,
+        /// The cap hangs on a reference rate that is stale.
+        "untested" Untested,
+    }
+}
+
+record! {
+    /// A cap that an offer was held against.
+    pub struct CapTest {
+        /// The rule.
+        "rule" rule: String,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
+        /// What happens beyond it.
+        "effect" effect: Effect,
+        /// The limit in units of 1e-12, where it is known.
+        "limitE12" limit: Option<Apr>,
+        /// How the offer stands to it.
+        "status" status: CapStatus,
+    }
+}
+
+record! {
+    /// The due payments in columns, one entry each.
+    pub struct ScheduleColumns {
+        /// When each is due.
+        "due" due: Vec<Date>,
+        /// The part that repays principal.
+        "principalMinor" principal: Vec<i64>,
+        /// Interest.
+        "interestMinor" interest: Vec<i64>,
+        /// Fees.
+        "feesMinor" fees: Vec<i64>,
+        /// Principal still owed after it.
+        "balanceMinor" balance: Vec<i64>,
+    }
+}
+
+record! {
+    /// A loan that could be offered. Amounts are in minor units.
+    pub struct Offer {
+        /// The product.
+        "product" product: String,
+        /// What it is the best at.
+        "aims" aims: Vec<Aim>,
+        /// How it is repaid.
+        "repayment" repayment: Repayment,
+        /// What is owed.
+        "principalMinor" principal: i64,
+        /// What is received.
+        "disbursedMinor" disbursed: i64,
+        /// For how long.
+        "termMonths" term: Months,
+        /// The nominal rate a year.
+        "ratePpm" rate: Ppm,
+        /// The first payment.
+        "instalmentMinor" instalment: i64,
+        /// What has to be found each month so that every payment can be met.
+        "monthlyBurdenMinor" burden: i64,
+        /// All interest.
+        "interestMinor" interest: i64,
+        /// All fees.
+        "feesMinor" fees: i64,
+        /// All that is paid back.
+        "totalMinor" total: i64,
+        /// All that is paid back above what is received.
+        "costMinor" cost: i64,
+        /// The legal yearly cost.
+        "yearlyCost" yearly_cost: YearlyCost,
+        /// The caps it was held against.
+        "caps" caps: Vec<CapTest>,
+        /// The due payments.
+        "schedule" schedule: ScheduleColumns,
+    }
+}
+
+choice! {
+    /// Why a product can't be offered.
+    pub enum Obstacle {
+        /// The pack is not yet, or no longer, to be used.
+        "pack-out-of-date" PackOutOfDate,
+        /// It is not offered to this tier.
+        "tier-not-served" TierNotServed,
+        /// The price that covers the expected loss is above the product's highest.
+        "price-over-maximum" PriceOverMaximum,
+        /// What is wanted, or what the market or lender allows, is below the least amount.
+        "amount-below-minimum" AmountBelowMinimum,
+        /// What can be carried each month is too little for the least amount.
+        "capacity-too-low" CapacityTooLow,
+        /// No term is allowed by the market.
+        "term-barred" TermBarred,
+        /// The yearly cost is above a legal cap.
+        "cost-over-cap" CostOverCap,
+        /// A cap hangs on a reference rate that is stale.
+        "reference-rate-stale" ReferenceRateStale,
+    }
+}
+
+record! {
+    /// A product that can't be offered, and why.
+    pub struct NotOffered {
+        /// The product.
+        "product" product: String,
+        /// Why.
+        "obstacle" obstacle: Obstacle,
+    }
+}
+
+/// What decides which loans can be offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Want<'a> {
+    /// The market.
+    pub market: &'a Market,
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The day on which the money would be paid out.
+    pub today: Date,
+    /// The amount wanted, in minor units; as much as possible if not known.
+    pub amount: Option<i64>,
+    /// The term wanted.
+    pub term: Option<u32>,
+    /// The purpose.
+    pub purpose: Option<&'a str>,
+    /// The tier.
+    pub tier: &'a str,
+    /// The probability of default that the price covers.
+    pub pd: Ppm,
+    /// What can be carried.
+    pub capacity: &'a Capacity,
+}
+
+/// The best loans of each product, cheapest first, and the products that can't be offered.
+pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
+    let mut offers = Vec::new();
+    let mut not_offered = Vec::new();
+    for product in &want.pack.products {
+        match possible(want, product) {
+            Ok(candidates) => offers.extend(best(want, candidates)),
+            Err(obstacle) => not_offered.push(NotOffered { product: product.id.clone(), obstacle }),
+        }
+    }
+    offers.sort_by_key(|offer: &Offer| (-offer.principal, offer.cost));
+    (offers, not_offered)
+}
+
+/// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
+fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Obstacle> {
+    if want.today < want.pack.from || want.pack.to < want.today {
+        return Err(Obstacle::PackOutOfDate);
+    }
+    if !product.tiers.iter().any(|tier| tier == want.tier) {
+        return Err(Obstacle::TierNotServed);
+    }
+    let rate = rate(&product.price, want.pd).ok_or(Obstacle::PriceOverMaximum)?;
+    let most = most(want, product).ok_or(Obstacle::AmountBelowMinimum)?;
+    let mut obstacle = Obstacle::TermBarred;
+    let mut offers = Vec::new();
+    for term in product.terms.iter().filter(|term| is_allowed(want, product, **term)) {
+        match largest(want, product, rate, *term, most) {
+            Ok(offer) => offers.push(offer),
+            Err(met) => obstacle = met,
+        }
+    }
+    if offers.is_empty() { Err(obstacle) } else { Ok(offers) }
+}
+
+/// `base + PD · LGD`, rounded up to the step, at least the lowest; none above the highest.
+fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
+    let loss = scaled(pd.0, price.lgd.0, Ppm::ONE.0, Rounding::Up)?;
+    let steps = scaled(price.base.0.checked_add(loss)?, 1, price.step.0, Rounding::Up)?;
+    let rate = Ppm(steps.checked_mul(price.step.0)?).max(price.min);
+    (rate <= price.max).then_some(rate)
+}
+
+/// The greatest amount that the wish, the product, the lender and the market allow, by the product's step; none where
+/// it is below the product's least.
+fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
+    let limits = want.market.amount_limits.iter();
+    let legal = limits
+        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.pack.lender.class, want.purpose))
+        .map(|limit| limit.max_minor);
+    let bounds = legal.chain(want.amount).chain([product.max, want.pack.capacity.max_exposure]);
+    let most = bounds.min().unwrap_or(0);
+    let by_step = most - (most - product.min).rem_euclid(product.step);
+    (most >= product.min).then_some(by_step)
+}
+
+fn is_allowed(want: &Want<'_>, product: &Product, term: Months) -> bool {
+    let is_bullet = match product.repayment {
+        Repayment::Level => false,
+        Repayment::DayInterest => true,
+    };
+    want.market
+        .term_limits
+        .iter()
+        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.pack.lender.class, want.purpose))
+        .all(|limit| (limit.bullet_only && !is_bullet) || term <= limit.max_months)
+}
+
+/// The offer of the greatest amount, no more than `most`, whose burden can be carried, if the law allows it.
+///
+/// The burden grows nearly in proportion to the amount, so that the first guess is off by a step or two at most.
+fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i64) -> Result<Offer, Obstacle> {
+    let carried = want.capacity.instalment;
+    let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
+    let full = at(most)?;
+    if full.burden <= carried {
+        return lawful(want, full);
+    }
+    let guess = scaled(most, carried, full.burden, Rounding::Up).unwrap_or(0) + product.step;
+    let mut amount = (guess - (guess - product.min).rem_euclid(product.step)).min(most);
+    while amount >= product.min {
+        let offer = at(amount)?;
+        if offer.burden <= carried {
+            return lawful(want, offer);
+        }
+        // A fixed fee can leave the guess far too high: then go down by the share that is missing, not by a step.
+        let lower = scaled(amount, carried, offer.burden, Rounding::Up).unwrap_or(0);
+        let lower = lower - (lower - product.min).rem_euclid(product.step);
+        amount = if lower + product.step < amount { lower + product.step } else { amount - product.step };
+    }
+    Err(Obstacle::CapacityTooLow)
+}
+
+fn lawful(want: &Want<'_>, mut offer: Offer) -> Result<Offer, Obstacle> {
+    let caps = want.market.rate_caps.iter();
+    for cap in
+        caps.filter(|cap| cap.rule.holds_on(want.today) && cap.scope.covers(&want.pack.lender.class, want.purpose))
+    {
+        let test = cap_test(want, cap, &offer.yearly_cost);
+        if cap.effect == Effect::Block && cap.rule.blocks_on(want.today) {
+            match test.status {
+                CapStatus::Within => {}
+                CapStatus::Over => return Err(Obstacle::CostOverCap),
+                CapStatus::Untested => return Err(Obstacle::ReferenceRateStale),
+            }
+        }
+        offer.caps.push(test);
+    }
+    Ok(offer)
+}
+
+fn cap_test(want: &Want<'_>, cap: &RateCap, cost: &YearlyCost) -> CapTest {
+    let limit = match &cap.limit {
+        Limit::Fixed { rate } => Some(*rate),
+        Limit::Multiple { of, times } => {
+            let reference = want.market.reference_rates.iter().find(|reference| reference.id == *of);
+            let fresh = reference.filter(|reference| !reference.is_stale_on(want.today));
+            fresh.map(|reference| Ppm(reference.rate.0.saturating_mul(i64::from(*times))))
+        }
+    };
+    let limit = limit.map(Apr::from_ppm);
+    let status = match limit {
+        None => CapStatus::Untested,
+        Some(limit) if cost.against_caps() > limit => CapStatus::Over,
+        Some(_) => CapStatus::Within,
+    };
+    CapTest { rule: cap.rule.id.clone(), cite: cap.rule.cite.clone(), effect: cap.effect, limit, status }
+}
+
+fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i64) -> Result<Offer, MoneyError> {
+    let currency = Currency::new(&want.market.currency.code).ok_or(MoneyError::MixedCurrencies)?;
+    let terms = Terms {
+        repayment: product.repayment,
+        principal: Money::new(amount, currency)?,
+        rate: YearlyRate(rate),
+        term,
+        fees: &product.fees,
+        start: want.today,
+    };
+    let schedule = schedule(&terms)?;
+    let yearly_cost = yearly_cost(want.market.apr.method, &schedule).map_err(|_| MoneyError::OutOfRange)?;
+    let columns = columns(&schedule);
+    let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
+    let total = sum(&[amount, interest, fees])?;
+    let instalment = schedule.instalments.first().map_or(Ok(0), |first| first.total().map(Money::minor))?;
+    let burden = match product.repayment {
+        Repayment::Level => instalment,
+        Repayment::DayInterest => {
+            scaled(total, 1, i64::from(term.get()), Rounding::Up).ok_or(MoneyError::OutOfRange)?
+        }
+    };
+    Ok(Offer {
+        product: product.id.clone(),
+        aims: Vec::new(),
+        repayment: product.repayment,
+        principal: amount,
+        disbursed: schedule.disbursed.minor(),
+        term,
+        rate,
+        instalment,
+        burden,
+        interest,
+        fees: sum(&[fees, amount - schedule.disbursed.minor()])?,
+        total,
+        cost: total - schedule.disbursed.minor(),
+        yearly_cost,
+        caps: Vec::new(),
+        schedule: columns,
+    })
+}
+
+fn columns(schedule: &Schedule) -> ScheduleColumns {
+    let rows = &schedule.instalments;
+    ScheduleColumns {
+        due: rows.iter().map(|row| row.due).collect(),
+        principal: rows.iter().map(|row| row.principal.minor()).collect(),
+        interest: rows.iter().map(|row| row.interest.minor()).collect(),
+        fees: rows.iter().map(|row| row.fees.minor()).collect(),
+        balance: rows.iter().map(|row| row.balance.minor()).collect(),
+    }
+}
+
+fn sum(amounts: &[i64]) -> Result<i64, MoneyError> {
+    amounts.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount)).ok_or(MoneyError::OutOfRange)
+}
+
+/// The best of one product's loans for each aim, each loan once. More money comes before the other aims: a smaller
+/// loan always costs less.
+fn best(want: &Want<'_>, candidates: Vec<Offer>) -> Vec<Offer> {
+    let most = candidates.iter().map(|offer| offer.principal).max().unwrap_or(0);
+    let full = |offer: &&Offer| offer.principal == most;
+    let asked = |offer: &Offer| want.term == Some(offer.term.get()) && want.amount == Some(offer.principal);
+    let term = |offer: &Offer| offer.term;
+    let marks = [
+        (Aim::AsWanted, candidates.iter().find(|offer| asked(offer)).map(term)),
+        (Aim::LowestTotalCost, candidates.iter().filter(full).min_by_key(|offer| (offer.cost, offer.term)).map(term)),
+        (
+            Aim::LowestInstalment,
+            candidates.iter().filter(full).min_by_key(|offer| (offer.burden, offer.term)).map(term),
+        ),
+        (Aim::MostMoney, candidates.iter().filter(full).min_by_key(|offer| (offer.cost, offer.term)).map(term)),
+    ];
+    let mut best = Vec::new();
+    for mut offer in candidates {
+        offer.aims = marks.iter().filter(|(_, term)| *term == Some(offer.term)).map(|(aim, _)| *aim).collect();
+        if !offer.aims.is_empty() {
+            best.push(offer);
+        }
+    }
+    best
+}

@@ -1,0 +1,221 @@
+//! Segment → points → score → probability of default → tier.
+
+use crate::characteristic::{Facts, Figure};
+use crate::json::record;
+use crate::money::{Rounding, scaled};
+use crate::pack::model::{Bin, Characteristic, Knot, Model};
+use crate::pack::{Expert, Pack, Segment, Tier, TierOutcome};
+use crate::rate::Ppm;
+
+record! {
+    /// A score, and the scores that the ends of its probability's interval stand for.
+    pub struct Score {
+        /// The points.
+        "points" points: i64,
+        /// Points at the upper end of the interval of the probability of default.
+        "lowPoints" low: i64,
+        /// Points at its lower end.
+        "highPoints" high: i64,
+    }
+}
+
+record! {
+    /// A probability of default with its interval.
+    pub struct Pd {
+        /// Parts per million.
+        "ppm" ppm: Ppm,
+        /// The lower end.
+        "lowPpm" low: Ppm,
+        /// The upper end.
+        "highPpm" high: Ppm,
+    }
+}
+
+/// What one characteristic gave.
+#[derive(Clone, Copy, Debug)]
+pub struct Contribution<'p> {
+    /// The characteristic.
+    pub characteristic: &'p Characteristic,
+    /// Its points.
+    pub points: i64,
+    /// Whether they rest on judgement.
+    pub expert: bool,
+}
+
+/// An application that has been scored.
+#[derive(Clone, Debug)]
+pub struct Scored<'p> {
+    /// The segment it belongs to.
+    pub segment: &'p Segment,
+    /// The model that scored it.
+    pub model: &'p Model,
+    /// What each characteristic gave; with the base points they sum to the score.
+    pub contributions: Vec<Contribution<'p>>,
+    /// The score.
+    pub score: Score,
+    /// The probability of default.
+    pub pd: Pd,
+    /// The tier, for the price.
+    pub tier: &'p Tier,
+    /// What the tier and the interval come to.
+    pub outcome: TierOutcome,
+    /// Whether the interval reaches into a tier of another outcome.
+    pub straddles: bool,
+}
+
+/// The score of an application; none where the pack has no segment, model or tier for it, which a pack that was read
+/// always has.
+pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
+    let segment = pack
+        .segments
+        .iter()
+        .find(|segment| segment.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)))?;
+    let model = pack.models.iter().find(|model| model.id == segment.model)?;
+    let mut contributions = model_contributions(model, facts);
+    contributions.extend(segment.expert.iter().flat_map(|expert| expert_contributions(expert, facts)));
+    let points =
+        contributions.iter().fold(model.base_points, |sum, contribution| sum.saturating_add(contribution.points));
+    let pd = pd_at(&model.calibration, points)?;
+    let score = Score {
+        points,
+        low: score_at(&model.calibration, pd.high, points),
+        high: score_at(&model.calibration, pd.low, points),
+    };
+    let (tier, outcome, straddles) = placed(pack, &pd)?;
+    Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
+}
+
+fn model_contributions<'p>(model: &'p Model, facts: &Facts<'_>) -> Vec<Contribution<'p>> {
+    let contribution =
+        |characteristic| Contribution { characteristic, points: points(characteristic, facts), expert: false };
+    model.characteristics.iter().map(contribution).collect()
+}
+
+/// Points by judgement: what would take their sum past the limit is cut off.
+fn expert_contributions<'p>(expert: &'p Expert, facts: &Facts<'_>) -> Vec<Contribution<'p>> {
+    let limit = i64::from(expert.limit_points);
+    let mut sum = 0_i64;
+    let mut contributions = Vec::new();
+    for characteristic in &expert.characteristics {
+        let reached = sum.saturating_add(points(characteristic, facts)).clamp(-limit, limit);
+        contributions.push(Contribution { characteristic, points: reached - sum, expert: true });
+        sum = reached;
+    }
+    contributions
+}
+
+/// The points of the first attribute that holds the figure.
+///
+/// # Example
+///
+/// ```
+/// use kaimen::{characteristic::Figure, pack::model::{Attribute, Bin}, score::points_of};
+/// let attributes = [
+///     Attribute { bin: Bin::Range { from: None, to: Some(1) }, points: 20 },
+///     Attribute { bin: Bin::Range { from: Some(1), to: None }, points: -35 },
+///     Attribute { bin: Bin::Other {}, points: 0 },
+/// ];
+/// assert_eq!(points_of(&attributes, Figure::Number(1)), -35);
+/// assert_eq!(points_of(&attributes, Figure::Missing), 0);
+/// ```
+pub fn points_of(attributes: &[crate::pack::model::Attribute], figure: Figure<'_>) -> i64 {
+    attributes.iter().find(|attribute| contains(&attribute.bin, figure)).map_or(0, |attribute| attribute.points)
+}
+
+fn points(characteristic: &Characteristic, facts: &Facts<'_>) -> i64 {
+    points_of(&characteristic.attributes, facts.figure(&characteristic.derivation))
+}
+
+fn contains(bin: &Bin, figure: Figure<'_>) -> bool {
+    match (bin, figure) {
+        (Bin::Range { from, to }, Figure::Number(number)) => {
+            from.is_none_or(|from| from <= number) && to.is_none_or(|to| number < to)
+        }
+        (Bin::Choices { of }, Figure::Choice(choice)) => of.iter().any(|listed| listed == choice),
+        (Bin::Missing {}, Figure::Missing) | (Bin::Undefined {}, Figure::Undefined) | (Bin::Other {}, _) => true,
+        (Bin::Range { .. } | Bin::Choices { .. } | Bin::Missing {} | Bin::Undefined {}, _) => false,
+    }
+}
+
+/// The probability of default at a score: on the straight line between two knots, that of the end beyond the ends.
+/// None where there is no knot.
+pub fn pd_at(knots: &[Knot], score: i64) -> Option<Pd> {
+    let at = |knot: &Knot| Pd { ppm: knot.pd, low: knot.low, high: knot.high };
+    let first = knots.first()?;
+    if score <= first.score {
+        return Some(at(first));
+    }
+    let between = knots.windows(2).find_map(|pair| match pair {
+        [a, b] if score <= b.score => Some((a, b)),
+        _ => None,
+    });
+    let Some((a, b)) = between else {
+        return knots.last().map(at);
+    };
+    let line = |from: Ppm, to: Ppm| {
+        let step = scaled(to.0 - from.0, score - a.score, b.score - a.score, Rounding::HalfUp);
+        Ppm(from.0 + step.unwrap_or(0))
+    };
+    Some(Pd { ppm: line(a.pd, b.pd), low: line(a.low, b.low), high: line(a.high, b.high) })
+}
+
+/// The score whose probability is `pd`, as far as the knots tell; the nearest end beyond them.
+fn score_at(knots: &[Knot], pd: Ppm, own: i64) -> i64 {
+    let found = knots.windows(2).find_map(|pair| match pair {
+        [a, b] if a.pd >= pd && pd >= b.pd && a.pd > b.pd => {
+            let step = scaled(a.pd.0 - pd.0, b.score - a.score, a.pd.0 - b.pd.0, Rounding::HalfUp)?;
+            Some(a.score + step)
+        }
+        _ => None,
+    });
+    let beyond = || match (knots.first(), knots.last()) {
+        (Some(first), _) if pd > first.pd => first.score.min(own),
+        (_, Some(last)) => last.score.max(own),
+        _ => own,
+    };
+    found.unwrap_or_else(beyond)
+}
+
+/// The tier that prices, the outcome, and whether the interval straddles a line between outcomes: then the outcome is
+/// "possible", and a probability that is itself past the last line takes the worst tier that still lends.
+fn placed<'p>(pack: &'p Pack, pd: &Pd) -> Option<(&'p Tier, TierOutcome, bool)> {
+    let own = tier_of(pack, pd.ppm)?;
+    let outcomes = [tier_of(pack, pd.low)?.outcome, own.outcome, tier_of(pack, pd.high)?.outcome];
+    let straddles = outcomes.iter().any(|outcome| *outcome != own.outcome);
+    if !straddles {
+        return Some((own, own.outcome, false));
+    }
+    let lends = |tier: &&Tier| tier.outcome != TierOutcome::NotYet;
+    let tier = if lends(&own) { own } else { pack.tiers.iter().rev().find(lends)? };
+    Some((tier, TierOutcome::Possible, true))
+}
+
+fn tier_of(pack: &Pack, pd: Ppm) -> Option<&Tier> {
+    pack.tiers.iter().find(|tier| pd <= tier.max_pd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pd_at;
+    use crate::pack::model::Knot;
+    use crate::rate::Ppm;
+
+    fn check(score: i64, expected: i64) {
+        let knot = |score, ppm| Knot { score, pd: Ppm(ppm), low: Ppm(ppm), high: Ppm(ppm) };
+        let pd = pd_at(&[knot(500, 300_000), knot(600, 100_000)], score);
+        assert_eq!(pd.map(|pd| pd.ppm), Some(Ppm(expected)));
+    }
+
+    #[test]
+    fn probability_lies_on_the_line_between_knots() {
+        check(500, 300_000);
+        check(525, 250_000);
+        check(600, 100_000);
+    }
+
+    #[test]
+    fn beyond_the_ends_it_stays() {
+        check(-10, 300_000);
+        check(10_000, 100_000);
+    }
+}
