@@ -1,89 +1,143 @@
-//! The headers of every answer, in one place: what the dev server sends and production should.
-
-/// The policy of the guard's documents, which carry it themselves as well (`www/index.html`, `www/frame.html`): a host
-/// that sends no headers is sealed all the same. The app's frame inherits it, and both only ever narrow it. The hashes
-/// are those of the frame's one inline script (`DOOR` in `www/guard.js`) and of the shell's style.
-pub const GUARD_POLICY: &str = "default-src 'none'; \
-     script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-JxOGOXtvU6ejQEwz/R6a7SdEPzZTfTnguaN/svVe8pM='; \
-     style-src 'sha256-WYptBHtbf0X+1wRba+BGjo423RWrHr2RAmVEX1qYu5Y='; \
-     connect-src 'self'; img-src data:; frame-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'";
-
-/// Who may hold the page in a frame: nobody.
-pub const PAGE_ANCESTORS: &str = "frame-ancestors 'none'";
-
-/// Who may hold the element's frame: every partner's page.
-pub const FRAME_ANCESTORS: &str = "frame-ancestors *";
+//! The headers of every answer, in one place: what the dev server sends and what production should.
+//!
+//! The content security policy itself stands in the guard's documents, `www/index.html` and `www/frame.html`, so that
+//! it holds wherever they lie. The header repeats it and adds the one thing that only a header can say: who may hold
+//! the document in a frame.
 
 /// What every answer carries.
-pub const COMMON: [(&str, &str); 4] = [
+pub const COMMON: [(&str, &str); 5] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("X-DNS-Prefetch-Control", "off"),
+    ("Strict-Transport-Security", "max-age=31536000"),
+    // Asked for again each time, and answered with 304 where nothing is new: names carry no version.
     ("Cache-Control", "no-cache"),
 ];
 
 /// What no document of ours may ever use.
-pub const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), \
-     serial=(), usb=(), bluetooth=(), hid=(), browsing-topics=()";
+pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+     magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), \
+     serial=(), usb=(), xr-spatial-tracking=()";
 
-/// The headers for a path of the site.
-#[must_use]
-pub fn of(path: &str) -> Vec<(&'static str, String)> {
-    let mut headers: Vec<_> = COMMON.map(|(name, value)| (name, value.to_owned())).into();
-    match path {
-        "/" | "/index.html" => headers.extend(guard(PAGE_ANCESTORS, "same-origin")),
-        "/frame.html" => headers.extend(guard(FRAME_ANCESTORS, "cross-origin")),
-        _ if is_public(path) => headers.extend(public()),
-        _ => headers.push(("Cross-Origin-Resource-Policy", "same-origin".to_owned())),
+/// A part of the site whose answers carry more than [`COMMON`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The page, which nobody may hold in a frame.
+    Page,
+    /// The element's frame, which any partner's page may hold.
+    Frame,
+    /// What a partner's page loads from here: the element and the headless package.
+    Open,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Frame, Self::Open];
+
+    /// The part that a path belongs to.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.paths().iter().any(|own| matches(own, path)))
     }
-    headers
+
+    /// Its paths; one that ends with `*` stands for all that begin so.
+    #[must_use]
+    pub fn paths(self) -> &'static [&'static str] {
+        match self {
+            Self::Page => &["/", "/index.html"],
+            Self::Frame => &["/frame.html"],
+            Self::Open => &["/element.js", "/headless/*", "/schemas/*"],
+        }
+    }
+
+    /// Who may hold its documents in a frame, in the words of `frame-ancestors`; nothing where it has no documents.
+    #[must_use]
+    pub fn ancestors(self) -> Option<&'static str> {
+        match self {
+            Self::Page => Some("'none'"),
+            Self::Frame => Some("*"),
+            Self::Open => None,
+        }
+    }
+
+    /// Whether pages of other origins may read its files.
+    #[must_use]
+    pub fn is_read_elsewhere(self) -> bool {
+        self == Self::Open
+    }
+
+    /// Whether pages of other origins may load it even where they refuse what doesn't say so.
+    #[must_use]
+    pub fn is_loaded_elsewhere(self) -> bool {
+        self != Self::Page
+    }
+
+    /// What its answers carry besides [`COMMON`]; `policy` is the one that the guard's documents carry.
+    #[must_use]
+    pub fn headers(self, policy: &str) -> Vec<(&'static str, String)> {
+        let mut headers = Vec::new();
+        if let Some(ancestors) = self.ancestors() {
+            headers.push(("Content-Security-Policy", format!("{policy}; frame-ancestors {ancestors}")));
+            headers.push(("Permissions-Policy", PERMISSIONS.to_owned()));
+            headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+        }
+        if self.is_read_elsewhere() {
+            headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
+        }
+        if self.is_loaded_elsewhere() {
+            headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
+        }
+        headers
+    }
 }
 
-fn guard(ancestors: &str, embedders: &str) -> [(&'static str, String); 4] {
-    [
-        ("Content-Security-Policy", format!("{GUARD_POLICY}; {ancestors}")),
-        ("Permissions-Policy", PERMISSIONS.to_owned()),
-        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-        ("Cross-Origin-Resource-Policy", embedders.to_owned()),
-    ]
+fn matches(own: &str, path: &str) -> bool {
+    own.strip_suffix('*').map_or(own == path, |folder| path.starts_with(folder))
 }
 
-/// What a partner's page may load from here.
-fn is_public(path: &str) -> bool {
-    path == "/element.js" || path.starts_with("/headless/") || path.starts_with("/schemas/")
-}
-
-fn public() -> [(&'static str, String); 2] {
-    [("Access-Control-Allow-Origin", "*".to_owned()), ("Cross-Origin-Resource-Policy", "cross-origin".to_owned())]
+/// The policy that a guard's document carries in its head.
+#[must_use]
+pub fn policy(document: &str) -> Option<&str> {
+    let (_, after) = document.split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"")?;
+    after.split('"').next()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project;
 
     fn header(path: &str, name: &str) -> Option<String> {
-        of(path).into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        let headers = Part::of(path)?.headers("default-src 'none'");
+        headers.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     #[test]
     fn the_page_is_framed_by_nobody_and_the_frame_by_anybody() {
-        let policy = |path| header(path, "Content-Security-Policy").unwrap();
-        assert!(policy("/").ends_with("frame-ancestors 'none'"));
+        let policy = |path| header(path, "Content-Security-Policy");
+        assert_eq!(policy("/").unwrap(), "default-src 'none'; frame-ancestors 'none'");
         assert_eq!(policy("/"), policy("/index.html"));
-        assert!(policy("/frame.html").ends_with("frame-ancestors *"));
-    }
-
-    #[test]
-    fn the_documents_carry_the_policy_that_is_sent() {
-        for document in [include_str!("../../www/index.html"), include_str!("../../www/frame.html")] {
-            assert!(document.contains(&format!("content=\"{GUARD_POLICY}\"")));
-        }
+        assert_eq!(policy("/frame.html").unwrap(), "default-src 'none'; frame-ancestors *");
     }
 
     #[test]
     fn only_what_partners_load_is_open_to_them() {
-        assert_eq!(header("/element.js", "Access-Control-Allow-Origin").as_deref(), Some("*"));
-        assert_eq!(header("/app.wasm", "Access-Control-Allow-Origin"), None);
-        assert_eq!(header("/app.wasm", "Cross-Origin-Resource-Policy").as_deref(), Some("same-origin"));
+        for path in ["/element.js", "/headless/kaimen.wasm", "/schemas/pack.schema.json"] {
+            assert_eq!(header(path, "Access-Control-Allow-Origin").as_deref(), Some("*"), "{path}");
+        }
+        for path in ["/", "/app.wasm", "/elementary.js", "/demo/index.html"] {
+            assert_eq!(header(path, "Access-Control-Allow-Origin"), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn both_guard_documents_carry_one_strict_policy() {
+        let read = |name| std::fs::read_to_string(project::root().join("www").join(name)).unwrap();
+        let (page, frame) = (read("index.html"), read("frame.html"));
+        assert_eq!(policy(&page), policy(&frame));
+        let directives: Vec<&str> = policy(&page).unwrap().split("; ").collect();
+        for needed in ["default-src 'none'", "worker-src 'none'", "base-uri 'none'", "form-action 'none'"] {
+            assert!(directives.contains(&needed), "{needed} is missing");
+        }
     }
 }

@@ -5,8 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::sizes::Sizes;
+use xtask::stages::{self, Stage};
 use xtask::toolchain::Switch;
-use xtask::{say, server, site};
+use xtask::{dist, packed, say, server, setup, site};
 
 /// Sets up what is missing, then builds, serves and tests Kaimen.
 #[derive(Parser)]
@@ -28,15 +30,26 @@ enum Command {
         /// The port to listen on; 0 takes any that is free.
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// Further ports that serve the same, as the partner's page needs.
+        /// Further ports that serve the same; the demo of a partner's page needs one.
         #[arg(long, value_name = "PORT", num_args = 1..)]
         also_on: Vec<u16>,
     },
+    /// Run every test.
+    Test {
+        /// Run this stage alone.
+        #[arg(long, value_enum)]
+        only: Option<Stage>,
+    },
+    /// Make what ships, into dist/site: optimised, packed, its sizes held to their budgets.
+    Dist,
+    /// Print the sizes of what `dist` made.
+    Size,
+    /// Fetch everything that the other commands need, and say what there is.
+    Setup,
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match run(&arguments) {
+    match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say::line(format!("\nerror: {error:#}"));
@@ -46,24 +59,39 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
+    let toolchain = arguments.toolchain;
     match &arguments.command {
-        Command::Build => {
-            let folder = site::build(arguments.toolchain)?;
-            println!("built {}", folder.display());
+        Command::Build => build(toolchain).map(drop),
+        Command::Serve { port, also_on } => serve(&build(toolchain)?, *port, also_on),
+        Command::Test { only } => stages::test(toolchain, *only),
+        Command::Dist => {
+            let sizes = dist::dist(toolchain)?;
+            println!("{}\nmade {} and {}", sizes.table(), dist::site().display(), dist::table().display());
+            sizes.within_budgets()
+        }
+        Command::Size => {
+            println!("{}", dist::sizes()?.table());
             Ok(())
         }
-        Command::Serve { port, also_on } => {
-            let folder = site::build(arguments.toolchain)?;
-            serve(&folder, *port, also_on)
-        }
+        Command::Setup => setup::setup(toolchain),
     }
+}
+
+fn build(toolchain: Switch) -> Result<std::path::PathBuf> {
+    let folder = site::build(toolchain)?;
+    let files = site::read(&folder)?;
+    println!("{}built {}", Sizes::of(&files, &packed::pack(&files)?).sums(), folder.display());
+    Ok(folder)
 }
 
 fn serve(folder: &Path, port: u16, also_on: &[u16]) -> Result<()> {
     let ports = std::iter::once(port).chain(also_on.iter().copied());
     let servers = ports.map(|port| server::serve(folder, port)).collect::<Result<Vec<_>>>()?;
     for server in &servers {
-        println!("serving {} at {}", folder.display(), server.address());
+        println!("serving at {}", server.address());
+    }
+    if let [_, partner, ..] = servers.as_slice() {
+        println!("a partner's page: {}/demo/partner.html", partner.address());
     }
     loop {
         std::thread::park();

@@ -2,17 +2,19 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use tokio::runtime::Runtime;
 use tower_http::services::ServeDir;
 
-use crate::headers;
+use crate::headers::{self, Part};
 
 /// A server under way; it ends when this is dropped.
 #[derive(Debug)]
@@ -59,17 +61,43 @@ pub fn serve(site: &Path, port: u16) -> Result<Server> {
 
 fn router(site: &Path) -> Router {
     let files = ServeDir::new(site).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn(with_headers))
+    let site: Arc<Path> = site.into();
+    let headed = move |request, next| with_headers(site.clone(), request, next);
+    Router::new().fallback_service(files).layer(from_fn(headed))
 }
 
-async fn with_headers(request: Request, next: Next) -> Response {
-    let wanted = headers::of(request.uri().path());
+async fn with_headers(site: Arc<Path>, request: Request, next: Next) -> Response {
+    let wanted = wanted(&site, request.uri().path());
     let mut response = next.run(request).await;
     for (name, value) in wanted {
-        // OK because a name or value that is no header is a slip that the tests of `headers` would show.
+        // OK because a name or value that is no header is a slip that the tests below would show.
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
             response.headers_mut().insert(name, value);
         }
     }
+    say_charset(&mut response);
     response
+}
+
+/// The headers for a path, with the policy that the page carries at this moment.
+fn wanted(site: &Path, path: &str) -> Vec<(&'static str, String)> {
+    let common = headers::COMMON.map(|(name, value)| (name, value.to_owned()));
+    let special = Part::of(path).map(|part| part.headers(&policy(site))).unwrap_or_default();
+    [common.to_vec(), special].concat()
+}
+
+fn policy(site: &Path) -> String {
+    let page = std::fs::read_to_string(site.join("index.html")).unwrap_or_default();
+    headers::policy(&page).unwrap_or("default-src 'none'").to_owned()
+}
+
+/// Every text of ours is UTF-8.
+fn say_charset(response: &mut Response) {
+    let Some(kind) = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else { return };
+    if kind.starts_with("text/")
+        && !kind.contains("charset")
+        && let Ok(kind) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
+    {
+        response.headers_mut().insert(CONTENT_TYPE, kind);
+    }
 }

@@ -108,6 +108,17 @@ fn copy(folder: &Path, below: &str, files: &mut Files, wanted: impl Fn(&Path) ->
     Ok(())
 }
 
+/// The files of a site that was made before.
+///
+/// # Errors
+///
+/// Where the folder or a file can't be read.
+pub fn read(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    copy(folder, "", &mut files, |_| true)?;
+    Ok(files)
+}
+
 /// Makes a folder hold exactly these files; what is the same already is left alone.
 ///
 /// # Errors
@@ -115,8 +126,7 @@ fn copy(folder: &Path, below: &str, files: &mut Files, wanted: impl Fn(&Path) ->
 /// Where a file can't be written or removed.
 pub fn write(files: &Files, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    let mut there = Files::new();
-    copy(folder, "", &mut there, |_| true)?;
+    let there = read(folder)?;
     for path in there.keys().filter(|path| !files.contains_key(*path)) {
         fs::remove_file(folder.join(path)).with_context(|| format!("removing {path}"))?;
     }
@@ -138,9 +148,7 @@ mod tests {
         let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"x".to_vec())).collect::<Files>();
         write(&files(&["a.js", "b/c.json"]), &folder).unwrap();
         write(&files(&["b/c.json", "d.css"]), &folder).unwrap();
-        let mut there = Files::new();
-        copy(&folder, "", &mut there, |_| true).unwrap();
-        assert_eq!(there, files(&["b/c.json", "d.css"]));
+        assert_eq!(read(&folder).unwrap(), files(&["b/c.json", "d.css"]));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -21,7 +21,9 @@ pub enum Face {
 }
 
 impl Face {
-    fn feature(self) -> &'static str {
+    /// The feature of the package that makes it.
+    #[must_use]
+    pub fn feature(self) -> &'static str {
         match self {
             Self::Page => "web",
             Self::Headless => "js",
