@@ -39,6 +39,11 @@ impl Date {
         dashes.then(|| Date::new(number(0, 4)?, number(5, 7)?, number(8, 10)?))?
     }
 
+    /// The date this many days after 1970-01-01; the nearest one where that is out of range.
+    pub fn from_days(days: i32) -> Date {
+        Date { days: days.clamp(days_from_civil(FIRST_YEAR, 1, 1), days_from_civil(LAST_YEAR, 12, 31)) }
+    }
+
     /// Year, month and day.
     pub fn civil(self) -> (i32, i32, i32) {
         civil_from_days(self.days)

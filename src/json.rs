@@ -8,12 +8,16 @@ mod document;
 mod hashed;
 mod reader;
 mod source;
+#[cfg(feature = "cli")]
+mod text;
 
 pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
 pub use reader::{At, Object, Problem, Problems, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
+#[cfg(feature = "cli")]
+pub use text::{MAX_BYTES, parse};
 
 /// The greatest whole number that every JSON reader keeps exactly: 2⁵³ − 1.
 pub const MAX_SAFE: i64 = 9_007_199_254_740_991;

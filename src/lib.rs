@@ -16,11 +16,14 @@ pub mod characteristic; // answers → characteristics and conditions; missing s
 pub mod form; // which questions are asked; whether an application answers them
 pub mod policy; // knock-out and referral rules → findings
 
-pub mod apr; // the legal yearly rate from cash flows
+pub mod score; // segment, points table, calibration → score, probability of default, tier
 pub mod capacity; // disposable income, debt to income → the most that can be carried
-pub mod decision;
-pub mod explain; // findings and lost points → reason codes
-pub mod product; // what can be offered within capacity, price and law
-pub mod recourse; // the least change that turns the outcome
 pub mod schedule; // cash flows to the last minor unit
-pub mod score; // segment, points table, calibration → score, probability of default, tier // runs the rooms and assembles the answer
+pub mod apr; // the legal yearly rate from cash flows
+pub mod product; // what can be offered within capacity, price and law
+pub mod explain; // findings and lost points → reason codes
+pub mod recourse; // the least change that turns the outcome
+pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all
+
+#[cfg(feature = "cli")]
+pub mod cli; // the command line: one file a command

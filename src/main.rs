@@ -1,3 +1,5 @@
 //! The `kaimen` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kaimen::cli::main()
+}

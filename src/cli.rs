@@ -1,0 +1,121 @@
+//! The `kaimen` command, for risk teams: one file a command.
+
+pub mod check;
+pub mod pack;
+pub mod schema;
+
+use crate::json::{Problem, Value, parse};
+use clap::{Parser, Subcommand};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const EXIT_CODES: &str = "Exit codes:\n  0  done\n  1  a document was refused: the problems are on standard error as \
+a JSON array of {file, code, path, message}\n  2  the command line is wrong\n  3  a file can't be read or written";
+
+/// Check loan eligibility, and fit, check and assemble what the checker runs on.
+#[derive(Debug, Parser)]
+#[command(name = "kaimen", version, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Decide one application and print the decision as JSON
+    Check(check::Args),
+    /// Put models into a pack and print or write the whole
+    Pack(pack::Args),
+    /// Write the JSON Schemas of every document
+    Schema(schema::Args),
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum CliError {
+    /// A document was refused.
+    Refused {
+        /// The document's file.
+        file: PathBuf,
+        /// What is wrong with it.
+        problems: Vec<Problem>,
+    },
+    /// A file can't be read or written.
+    Io {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Pack(args) => pack::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    };
+    result.map_or_else(|error| report(&error), |()| ExitCode::SUCCESS)
+}
+
+fn report(error: &CliError) -> ExitCode {
+    match error {
+        CliError::Refused { file, problems } => {
+            eprintln!("{}", pretty(&problem_list(file, problems)));
+            ExitCode::from(1)
+        }
+        CliError::Io { file, error } => {
+            eprintln!("{}: {error}", file.display());
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn problem_list(file: &Path, problems: &[Problem]) -> Value {
+    let text = |text: &str| Value::Text(text.into());
+    let item = |problem: &Problem| {
+        Value::Map(vec![
+            ("file".into(), text(&file.display().to_string())),
+            ("code".into(), text(problem.code)),
+            ("path".into(), text(&problem.path)),
+            ("message".into(), text(&problem.message)),
+        ])
+    };
+    Value::List(problems.iter().map(item).collect())
+}
+
+/// `value` as indented JSON text.
+pub fn pretty(value: &Value) -> String {
+    // OK because a value tree has string keys only, which is all that could fail.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// The JSON value that a file holds.
+///
+/// # Errors
+///
+/// [`CliError`] if it can't be read or holds no JSON.
+pub fn read_json(file: &Path) -> Result<Value, CliError> {
+    let text = std::fs::read(file).map_err(|error| CliError::Io { file: file.into(), error })?;
+    parse(&String::from_utf8_lossy(&text)).map_err(|problem| refused(file, vec![problem]))
+}
+
+/// That `file` was refused.
+pub fn refused(file: &Path, problems: Vec<Problem>) -> CliError {
+    CliError::Refused { file: file.into(), problems }
+}
+
+/// Writes `text` to a file, or to standard output where none is named.
+///
+/// # Errors
+///
+/// [`CliError::Io`].
+pub fn write_text(file: Option<&Path>, text: &str) -> Result<(), CliError> {
+    let written = match file {
+        Some(file) => std::fs::write(file, text),
+        None => std::io::stdout().lock().write_all(text.as_bytes()),
+    };
+    written.map_err(|error| CliError::Io { file: file.unwrap_or(Path::new("standard output")).into(), error })
+}

@@ -1,0 +1,57 @@
+//! `kaimen check`: decide one application.
+
+use super::{CliError, pretty, read_json, refused, write_text};
+use crate::date::Date;
+use crate::decision::decide;
+use crate::form::read_application;
+use crate::json::{Write, canonical};
+use crate::market::read_market;
+use crate::pack::read_pack;
+use std::path::PathBuf;
+
+/// What `kaimen check` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The market: the law of one country, such as www/markets/cn.json
+    #[arg(long, value_name = "FILE")]
+    market: PathBuf,
+    /// The lender's pack, such as www/packs/example-lender.json
+    #[arg(long, value_name = "FILE")]
+    pack: PathBuf,
+    /// The application: answers by question id
+    #[arg(long, value_name = "FILE")]
+    application: PathBuf,
+    /// The day on which it is decided, YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    today: Option<Date>,
+    /// Print the canonical form (RFC 8785), byte for byte what every face returns
+    #[arg(long)]
+    canonical: bool,
+}
+
+fn parse_date(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("a date is needed, YYYY-MM-DD, from 1900 to 2199")
+}
+
+/// Reads the three documents, decides, prints.
+///
+/// # Errors
+///
+/// [`CliError`] where a document is refused or can't be read.
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let today = args.today.unwrap_or_else(today);
+    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
+    let pack = read_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
+    let application = read_application(&read_json(&args.application)?, &pack, today);
+    let application = application.map_err(|problems| refused(&args.application, problems))?;
+    let decision = decide(&market, &pack, &application, today).write();
+    let text = if args.canonical { canonical(&decision) } else { pretty(&decision) + "\n" };
+    write_text(None, &text)
+}
+
+/// The day by the clock of this machine, in UTC.
+fn today() -> Date {
+    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since_epoch.map_or(0, |spell| spell.as_secs() / 86_400);
+    Date::from_days(i32::try_from(days).unwrap_or(0))
+}

@@ -1,0 +1,64 @@
+//! `kaimen pack`: models into a pack, checked as the checker will check it.
+
+use super::{CliError, pretty, read_json, refused, write_text};
+use crate::json::{Value, read_document};
+use crate::market::read_market;
+use crate::pack::model::Model;
+use crate::pack::read_pack;
+use std::path::PathBuf;
+
+/// What `kaimen pack` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The market whose law the pack is held against
+    #[arg(long, value_name = "FILE")]
+    market: PathBuf,
+    /// The pack without its models
+    #[arg(long, value_name = "FILE")]
+    base: PathBuf,
+    /// A model made by `kaimen fit`; may be given several times
+    #[arg(long = "model", value_name = "FILE", required = true)]
+    models: Vec<PathBuf>,
+    /// The file to write; standard output if left out
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Reads, puts together, checks, writes.
+///
+/// # Errors
+///
+/// [`CliError`] where a document is refused or can't be read.
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
+    let mut models = Vec::new();
+    for file in &args.models {
+        let model = read_json(file)?;
+        read_document::<Model>(&model).map_err(|problems| refused(file, problems))?;
+        models.push(for_a_pack(model));
+    }
+    let pack = with_models(read_json(&args.base)?, models);
+    read_pack(&pack, &market).map_err(|problems| refused(&args.base, problems))?;
+    write_text(args.out.as_deref(), &(pretty(&pack) + "\n"))
+}
+
+/// A model without what only fitting and validating read.
+fn for_a_pack(model: Value) -> Value {
+    match model {
+        Value::Map(entries) => {
+            Value::Map(entries.into_iter().filter(|(key, _)| key != "inputs" && key != "prepared").collect())
+        }
+        other => other,
+    }
+}
+
+fn with_models(pack: Value, models: Vec<Value>) -> Value {
+    match pack {
+        Value::Map(mut entries) => {
+            entries.retain(|(key, _)| key != "models");
+            entries.push(("models".into(), Value::List(models)));
+            Value::Map(entries)
+        }
+        other => other,
+    }
+}

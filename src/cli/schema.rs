@@ -1,0 +1,44 @@
+//! `kaimen schema`: the JSON Schemas of the documents, made from the Rust types.
+
+use super::{CliError, write_text};
+use crate::application::ApplicationDocument;
+use crate::decision::Decision;
+use crate::market::Market;
+use crate::pack::Pack;
+use crate::pack::model::Model;
+use schemars::{Schema, schema_for};
+use std::path::PathBuf;
+
+/// What `kaimen schema` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder that <document>.schema.json are written to; made if it is not there
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+/// Every document and its schema, in reading order.
+pub fn schemas() -> [(&'static str, Schema); 5] {
+    [
+        ("market", schema_for!(Market)),
+        ("model", schema_for!(Model)),
+        ("pack", schema_for!(Pack)),
+        ("application", schema_for!(ApplicationDocument)),
+        ("decision", schema_for!(Decision)),
+    ]
+}
+
+/// Writes the schemas.
+///
+/// # Errors
+///
+/// [`CliError::Io`].
+pub fn run(args: &Args) -> Result<(), CliError> {
+    std::fs::create_dir_all(&args.out).map_err(|error| CliError::Io { file: args.out.clone(), error })?;
+    for (name, schema) in schemas() {
+        // OK because a schema is a JSON value, which always has a text.
+        let text = serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n";
+        write_text(Some(&args.out.join(format!("{name}.schema.json"))), &text)?;
+    }
+    Ok(())
+}
