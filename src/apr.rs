@@ -13,9 +13,9 @@ record! {
     pub struct YearlyCost {
         /// The method.
         "method" method: AprMethod,
-        /// `(1 + i)ᵏ − 1`, where `i` is the rate of one of the `k` periods of a year. Units of 1e-12.
+        /// `(1 + i)¹² − 1`, where `i` is the rate of a month. Units of 1e-12.
         "effectiveE12" effective: Apr,
-        /// `k · i`. Units of 1e-12.
+        /// `12 · i`. Units of 1e-12.
         "nominalE12" nominal: Apr,
     }
 }
