@@ -64,12 +64,7 @@ pub fn find() -> Result<Browser> {
 
 fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
     let given = std::env::var_os(variable).map(PathBuf::from);
-    given.or_else(|| programs.iter().find_map(|program| on_path(program)))
-}
-
-fn on_path(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    given.or_else(|| programs.iter().find_map(|program| run::on_path(program)))
 }
 
 impl Browser {

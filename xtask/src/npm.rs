@@ -49,10 +49,10 @@ pub fn modules() -> PathBuf {
 ///
 /// Where node or npm is missing and can't be installed, or npm fails.
 pub fn install() -> Result<()> {
+    node()?;
     if installed()? {
         return Ok(());
     }
-    node()?;
     let folder = project::target("tools");
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     for name in ["package.json", "package-lock.json", ".npmrc"] {
@@ -68,10 +68,9 @@ pub fn install() -> Result<()> {
     Ok(())
 }
 
-/// True where node and npm are here; on Debian as root they are installed where they are not.
+/// Looks for node and npm; on Debian as root they are installed where they are missing.
 fn node() -> Result<()> {
-    let here = |program| run::answer(program, &["--version"]).is_some();
-    if here("node") && here("npm") {
+    if run::on_path("node").is_some() && run::on_path("npm").is_some() {
         return Ok(());
     }
     if debian::look() == debian::Debian::Root {

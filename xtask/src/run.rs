@@ -1,6 +1,7 @@
 //! Other programs: run them, and say well what went wrong.
 
 use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -11,6 +12,9 @@ use crate::say::Step;
 
 /// How many of a failed command's last lines are shown.
 const TAIL: usize = 30;
+
+/// How many are shown from the first line on that calls itself an error.
+const FROM_ERROR: usize = 80;
 
 /// What a command printed.
 #[derive(Debug)]
@@ -79,6 +83,13 @@ pub fn answer(program: &str, args: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Where a program lies that can be called by its name alone.
+#[must_use]
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
 /// Ends a process that was started here, and waits until it is gone.
 pub fn stop(child: &mut Child) {
     // OK because a process that has already ended needs no ending.
@@ -140,11 +151,11 @@ fn ended(status: ExitStatus) -> String {
 
 fn failure(shown: &str, what: &str, lines: &[String], mend: &str) -> anyhow::Error {
     let mut text = format!("a command {what}\n  command: {shown}");
-    let tail = lines.get(lines.len().saturating_sub(TAIL)..).unwrap_or_default();
-    if !tail.is_empty() {
-        text.push_str("\n  its last lines:");
+    let telling = telling(lines);
+    if !telling.is_empty() {
+        text.push_str("\n  what it said:");
     }
-    for line in tail {
+    for line in telling {
         text.push_str("\n    ");
         text.push_str(line);
     }
@@ -153,6 +164,14 @@ fn failure(shown: &str, what: &str, lines: &[String], mend: &str) -> anyhow::Err
         text.push_str(mend);
     }
     anyhow!(text)
+}
+
+/// The lines that tell most: from the first error on, else the last ones.
+fn telling(lines: &[String]) -> &[String] {
+    let last = lines.len().saturating_sub(TAIL);
+    let first = lines.iter().position(|line| line.starts_with("error")).unwrap_or(last).min(last);
+    let end = lines.len().min(first + FROM_ERROR);
+    lines.get(first..end).unwrap_or_default()
 }
 
 /// A command as one would type it, with the variables that were set for it.
@@ -190,6 +209,14 @@ mod tests {
         for part in ["exit code 3", "sh -c", "why", "what would mend it: install it"] {
             assert!(text.contains(part), "{part} is missing in: {text}");
         }
+    }
+
+    #[test]
+    fn the_first_error_is_shown_however_much_follows() {
+        let script = "echo before; echo 'error[E1]: why' >&2; seq 50; exit 1";
+        let text = quietly(&mut sh(&format!("({script}) 2>&1")), &say::step("t"), "").unwrap_err().to_string();
+        assert!(text.contains("error[E1]: why") && text.contains("\n    50"));
+        assert!(!text.contains("\n    before"));
     }
 
     #[test]

@@ -101,3 +101,57 @@ fn say_charset(response: &mut Response) {
         response.headers_mut().insert(CONTENT_TYPE, kind);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+    use crate::site;
+
+    /// The head of an answer, in lower case.
+    fn head(server: &Server, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+        let host = "Host: localhost\r\nConnection: close\r\nAccept-Encoding: gzip, br";
+        stream.write_all(format!("GET {path} HTTP/1.1\r\n{host}\r\n\r\n").as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let text = String::from_utf8_lossy(&answer).to_lowercase();
+        text.split_once("\r\n\r\n").unwrap().0.to_owned()
+    }
+
+    fn check(path: &str, lines: &[&str]) {
+        let folder = std::env::temp_dir().join(format!("kaimen-server-{}-{}", std::process::id(), path.len()));
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        let files = [("index.html", page), ("app.wasm", "w"), ("app.wasm.br", "b"), ("a/b.js", "j")];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        site::write(&files.into(), &folder).unwrap();
+        let head = head(&serve(&folder, 0).unwrap(), path);
+        std::fs::remove_dir_all(&folder).unwrap();
+        for line in lines {
+            assert!(head.contains(line), "{line} is missing in:\n{head}");
+        }
+    }
+
+    #[test]
+    fn the_page_carries_its_own_policy_and_may_not_be_framed() {
+        let policy = "content-security-policy: default-src 'none'; frame-ancestors 'none'";
+        check("/", &["200 ok", "content-type: text/html; charset=utf-8", policy]);
+    }
+
+    #[test]
+    fn a_module_is_sent_packed_and_named_as_what_it_is() {
+        check("/app.wasm", &["content-type: application/wasm", "content-encoding: br", "nosniff"]);
+    }
+
+    #[test]
+    fn a_script_is_javascript() {
+        check("/a/b.js", &["200 ok", "content-type: text/javascript; charset=utf-8"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found_and_carries_the_headers_all_the_same() {
+        check("/../Cargo.toml", &["404 not found", "referrer-policy: no-referrer"]);
+    }
+}

@@ -131,6 +131,10 @@ impl Sysroot {
 }
 
 fn auto(panics: Panics) -> Result<Toolchain> {
+    let complete = Sysroot::look().is_some_and(|sysroot| sysroot.has(panics));
+    if !complete && debian::look() != Debian::No && debian::missing(&DEBIAN_PACKAGES).is_empty() {
+        return debian();
+    }
     let without_rustup = match rustup(panics) {
         Ok(toolchain) => return Ok(toolchain),
         Err(error) => error,
@@ -140,7 +144,6 @@ fn auto(panics: Panics) -> Result<Toolchain> {
             say::line("  rustup can't fetch here and this is Debian: using Debian's compiler");
             debian()
         }
-        Debian::NotRoot if debian::missing(&DEBIAN_PACKAGES).is_empty() => debian(),
         Debian::NotRoot => bail!(
             "no compiler here can make {TARGET}\n{without_rustup:#}\n  or, with Debian's compiler: {}",
             debian::install_command(&DEBIAN_PACKAGES)
@@ -178,7 +181,8 @@ fn rustup(panics: Panics) -> Result<Toolchain> {
 fn fetch(args: &[&str], why: &str) -> Result<()> {
     let shown = format!("rustup {}", args.join(" "));
     let step = say::step(format!("{shown}: {why}"));
-    let fetched = run::within(Command::new("rustup").args(args), &step, &shown, FETCH);
+    let mend = format!("a network that reaches rustup's server, then `{shown}`");
+    let fetched = run::within(Command::new("rustup").args(args), &step, &mend, FETCH);
     match &fetched {
         Ok(_) => step.done(),
         Err(_) => step.failed_with("can't be fetched"),

@@ -11,6 +11,9 @@ use crate::npm::{self, Tool};
 use crate::toolchain::{Panics, TARGET, Toolchain};
 use crate::{imports, project, run, say};
 
+/// What is done to a module is said in this file alone: where it changes, nothing made before is taken.
+const THIS_STEP: &[u8] = include_bytes!("wasm.rs");
+
 /// A face of the engine that runs as WebAssembly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
@@ -68,7 +71,7 @@ pub fn make(face: Face, toolchain: &Toolchain, panics: Panics, optimiser: Optimi
     let generator = same_version(&fs::read_to_string(project::root().join("Cargo.lock"))?)?;
     let raw = compile(face, toolchain, panics)?;
     let optimised = optimiser_is_here(optimiser)?;
-    let folder = kept(face, panics, &[&raw, generator.as_bytes(), optimiser_pin(optimised)]);
+    let folder = kept(face, panics, &[&raw, THIS_STEP, generator.as_bytes(), optimiser_pin(optimised)]);
     if !folder.is_dir() {
         generate(face, &raw, &folder, optimised)?;
     }
