@@ -129,6 +129,8 @@ pub fn write(files: &Files, folder: &Path) -> Result<()> {
     let there = read(folder)?;
     for path in there.keys().filter(|path| !files.contains_key(*path)) {
         fs::remove_file(folder.join(path)).with_context(|| format!("removing {path}"))?;
+        // OK because a folder that still holds something is not removed.
+        folder.join(path).parent().map(fs::remove_dir);
     }
     for (path, bytes) in files.iter().filter(|(path, bytes)| there.get(*path) != Some(bytes)) {
         let path = folder.join(path);
@@ -147,8 +149,9 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("kaimen-site-{}", std::process::id()));
         let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"x".to_vec())).collect::<Files>();
         write(&files(&["a.js", "b/c.json"]), &folder).unwrap();
-        write(&files(&["b/c.json", "d.css"]), &folder).unwrap();
-        assert_eq!(read(&folder).unwrap(), files(&["b/c.json", "d.css"]));
+        write(&files(&["d.css", "e/f/g.js"]), &folder).unwrap();
+        assert_eq!(read(&folder).unwrap(), files(&["d.css", "e/f/g.js"]));
+        assert!(!folder.join("b").exists());
         fs::remove_dir_all(&folder).unwrap();
     }
 }
