@@ -48,6 +48,8 @@ record! {
     }
 }
 
+/// The rank of the best outcome.
+const BEST_RANK: u32 = 3;
 /// At most so many answers change together.
 const MAX_CHANGES: usize = 2;
 /// At most so many ways are told.
@@ -64,6 +66,9 @@ pub fn recourses(
 ) -> Vec<Recourse> {
     let answers = application.answers();
     let wanted = answers.number(&pack.wanted.amount).unwrap_or(i64::MAX);
+    if now.rank == BEST_RANK && now.principal >= wanted {
+        return Vec::new();
+    }
     let mut found: Vec<Recourse> = Vec::new();
     for changes in sets(&moves(pack, answers, today)) {
         if found.len() == MAX_WAYS {
