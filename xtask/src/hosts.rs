@@ -1,6 +1,6 @@
 //! The same headers as text for other servers: nginx, and hosts of static files that read a `_headers` file.
 //!
-//! The README shows both, and a test holds it to them.
+//! docs/hosting.md shows both, and a test holds it to them.
 
 use crate::headers::{COMMON, PERMISSIONS, Part};
 
@@ -76,10 +76,10 @@ mod tests {
     fn the_readme_shows_the_headers_that_the_dev_server_sends() {
         let root = project::root();
         let page = fs::read_to_string(root.join("www/index.html")).unwrap();
-        let readme = fs::read_to_string(root.join("README.md")).unwrap();
+        let page = fs::read_to_string(root.join("docs/hosting.md")).unwrap();
         let policy = headers::policy(&page).unwrap();
         for text in [nginx(policy), static_host(policy)] {
-            assert!(readme.contains(&text), "README.md lacks, or shows otherwise:\n\n{text}");
+            assert!(page.contains(&text), "docs/hosting.md lacks, or shows otherwise:\n\n{text}");
         }
     }
 }
