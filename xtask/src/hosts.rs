@@ -73,13 +73,13 @@ mod tests {
     use crate::{headers, project};
 
     #[test]
-    fn the_readme_shows_the_headers_that_the_dev_server_sends() {
+    fn the_page_on_hosting_shows_the_headers_that_the_dev_server_sends() {
         let root = project::root();
         let page = fs::read_to_string(root.join("www/index.html")).unwrap();
-        let page = fs::read_to_string(root.join("docs/hosting.md")).unwrap();
+        let hosting = fs::read_to_string(root.join("docs/hosting.md")).unwrap();
         let policy = headers::policy(&page).unwrap();
         for text in [nginx(policy), static_host(policy)] {
-            assert!(page.contains(&text), "docs/hosting.md lacks, or shows otherwise:\n\n{text}");
+            assert!(hosting.contains(&text), "docs/hosting.md lacks, or shows otherwise:\n\n{text}");
         }
     }
 }
