@@ -11,6 +11,7 @@ export async function open({ glue, wasm, styles, hand }, guard) {
   };
   try {
     removeWebRtc();
+    leadNowhere();
     wear(styles);
     document.documentElement.lang = hand.locale;
     addEventListener('error', ({ error }) => {
@@ -33,6 +34,12 @@ function removeWebRtc() {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (/^(webkit|moz)?RTC/.test(name)) delete globalThis[name];
   }
+}
+
+// Nothing that a link names can be reached from here. Followed, it would only take the app out of its frame: even
+// `#part`, which names a part of the guard's document and not of this one.
+function leadNowhere() {
+  addEventListener('click', (event) => { if (event.target.closest?.('a[href]')) event.preventDefault(); }, true);
 }
 
 // A constructed sheet needs no inline style, so the policy can refuse those from the start.

@@ -59,6 +59,8 @@ async function open() {
     view: location.hash.slice(1) || null,
   };
   await opened;
+  // Where the app tries to lead its frame elsewhere, the policy refuses, and the browser leaves nothing in it.
+  frame.addEventListener('load', () => fail('app-left', ''));
   app.onmessage = ({ data }) => asks[data.kind]?.(data);
   // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
   frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm]);
@@ -72,10 +74,10 @@ const asks = {
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = SEAL;
     document.head.append(policy);
+    clearTimeout(patience);
     app.postMessage({ kind: 'sealed' });
   },
   ready() {
-    clearTimeout(patience);
     shell.hidden = true;
   },
   failed: ({ code }) => fail(code, ''),

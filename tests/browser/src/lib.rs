@@ -1,1 +1,12 @@
-//! What the tests that drive a real browser share: a driver, a server, a listener that counts what reaches it.
+//! What the tests that drive a real browser share.
+//!
+//! [`wire`] (raw TCP: who reached whom) · [`site`] (what is served) · [`browser`] (a browser for each test) · [`page`]
+//! (the checker in it) · [`routes`] (every way out of a page).
+
+#![allow(clippy::panic, clippy::missing_panics_doc, reason = "a test may panic")]
+
+pub mod browser;
+pub mod page;
+pub mod routes;
+pub mod site;
+pub mod wire;

@@ -1,0 +1,65 @@
+//! A browser for each test, ended however the test ends.
+
+use std::panic::resume_unwind;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+use tokio::runtime::Runtime;
+
+/// Runs a test in a browser of its own with a fresh profile.
+///
+/// # Errors
+///
+/// Where there is no browser, or with the test's own.
+///
+/// # Panics
+///
+/// Where the test does.
+pub fn drive<T>(test: impl FnOnce(WebDriver) -> T) -> Result<()>
+where
+    T: Future<Output = Result<()>> + Send + 'static,
+{
+    drive_with(&[], test)
+}
+
+/// Runs a test in a browser that was started with further arguments.
+///
+/// # Errors
+///
+/// As [`drive`].
+///
+/// # Panics
+///
+/// Where the test does.
+pub fn drive_with<T>(arguments: &[&str], test: impl FnOnce(WebDriver) -> T) -> Result<()>
+where
+    T: Future<Output = Result<()>> + Send + 'static,
+{
+    let browser = xtask::browser::find()?;
+    let process = browser.drive()?;
+    let mut capabilities = browser.capabilities();
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    let given = capabilities.get_mut("goog:chromeOptions").and_then(|options| options.get_mut("args"));
+    let given = given.and_then(Value::as_array_mut).context("the browser takes no arguments")?;
+    given.extend(arguments.iter().map(|argument| json!(argument)));
+    Runtime::new()?.block_on(async {
+        let driver = WebDriver::new(process.address(), capabilities).await?;
+        driver.set_script_timeout(Duration::from_secs(30)).await?;
+        let outcome = tokio::spawn(test(driver.clone())).await;
+        driver.quit().await?;
+        outcome.unwrap_or_else(|error| resume_unwind(error.into_panic()))
+    })
+}
+
+/// What the browser has written to its console since it was last asked, warnings and worse.
+///
+/// # Errors
+///
+/// Where the driver gives no log.
+pub async fn complaints(driver: &WebDriver) -> Result<Vec<String>> {
+    let log = driver.browser_log().await?;
+    let worse = log.into_iter().filter(|entry| entry.level != "INFO" && entry.level != "DEBUG");
+    Ok(worse.map(|entry| entry.message).collect())
+}

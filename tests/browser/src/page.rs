@@ -1,0 +1,71 @@
+//! The checker in a browser.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use thirtyfour::{By, WebDriver};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Opens the checker and waits until the first question can be answered; the driver is then in the app's frame.
+///
+/// # Errors
+///
+/// Where it does not open, with what it says instead.
+pub async fn open(driver: &WebDriver, address: &str) -> Result<()> {
+    driver.goto(address).await?;
+    enter_app(driver).await
+}
+
+/// From the guard's document, waits until the app is drawn and both are sealed, and enters its frame.
+///
+/// # Errors
+///
+/// Where it does not open, with what it says instead.
+pub async fn enter_app(driver: &WebDriver) -> Result<()> {
+    let ready = "return document.getElementById('shell').hidden && document.querySelectorAll('meta[http-equiv=Content-Security-Policy]').length === 2";
+    if wait_for(driver, ready).await.is_err() {
+        let shell = driver.find(By::Id("shell")).await?.text().await?;
+        bail!("the checker did not open; it says: {shell}");
+    }
+    Ok(driver.enter_frame(0).await?)
+}
+
+/// The code with which the guard says that the checker could not be opened, or was lost; from the guard's document.
+///
+/// # Errors
+///
+/// Where it does not say so.
+pub async fn failure(driver: &WebDriver) -> Result<String> {
+    wait_for(driver, "return !document.getElementById('failed').hidden").await?;
+    Ok(driver.find(By::Id("code")).await?.text().await?)
+}
+
+/// In the app's frame: it goes on from the start to the first question.
+///
+/// # Errors
+///
+/// Where it does not.
+pub async fn still_answers(driver: &WebDriver) -> Result<()> {
+    driver.find(By::Css("#app button")).await?.click().await?;
+    Ok(())
+}
+
+/// Waits until a script returns true in the frame that the driver is in.
+///
+/// # Errors
+///
+/// Where it does not in time.
+pub async fn wait_for(driver: &WebDriver, script: &str) -> Result<()> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if driver.execute(script, vec![]).await?.json() == &serde_json::Value::Bool(true) {
+            return Ok(());
+        }
+        if Instant::now() > end {
+            bail!("waited in vain for: {script}");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

@@ -1,0 +1,80 @@
+//! What is served: the built site, or a copy of it with something changed.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context, Result, ensure};
+use xtask::site::{self, Files};
+use xtask::{project, server};
+
+pub use xtask::server::Server;
+
+/// Serves the built site on a free port.
+///
+/// # Errors
+///
+/// Where it has not been built.
+pub fn serve() -> Result<Server> {
+    server::serve(&built()?, 0)
+}
+
+/// Serves a copy of the built site, changed, on a free port. The name is that of its folder.
+///
+/// # Errors
+///
+/// Where the site has not been built or can't be copied.
+pub fn serve_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<Server> {
+    let mut files = Files::new();
+    read(&built()?, "", &mut files)?;
+    change(&mut files);
+    let folder = project::target("browser-tests").join(name);
+    site::write(&files, &folder)?;
+    server::serve(&folder, 0)
+}
+
+/// Serves the site below `/bare/`, where the server sends none of the headers of the guard's documents.
+///
+/// # Errors
+///
+/// As [`serve_changed`].
+pub fn serve_without_headers() -> Result<Server> {
+    serve_changed("bare", |files| {
+        *files = std::mem::take(files).into_iter().map(|(path, bytes)| (format!("bare/{path}"), bytes)).collect();
+    })
+}
+
+/// Serves the pages that only the tests need.
+///
+/// # Errors
+///
+/// Where no port is free.
+pub fn serve_pages() -> Result<Server> {
+    server::serve(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pages"), 0)
+}
+
+/// Replaces a piece of text in a file of the site.
+pub fn replace(files: &mut Files, path: &str, text: &str, with: &str) {
+    let file = files.get_mut(path).unwrap_or_else(|| panic!("the site has no {path}"));
+    let before = String::from_utf8_lossy(file).into_owned();
+    assert!(before.contains(text), "{path} has no {text}");
+    *file = before.replace(text, with).into_bytes();
+}
+
+fn built() -> Result<PathBuf> {
+    let site = project::target("site");
+    ensure!(site.join("app.wasm").is_file(), "the site is not built\n  what would mend it: cargo xtask build");
+    Ok(site)
+}
+
+fn read(folder: &Path, below: &str, files: &mut Files) -> Result<()> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    for entry in entries.with_context(|| format!("reading {}", folder.display()))? {
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            read(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}

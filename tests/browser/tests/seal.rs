@@ -1,0 +1,184 @@
+//! Promise 1: once the first question can be answered, nothing leaves the page by any way that its code has.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::time::Duration;
+
+use anyhow::Result;
+use kaimen_browser_tests::wire::{Heard, Wire};
+use kaimen_browser_tests::{browser, page, routes, site};
+use tokio::time::sleep;
+
+/// Long enough for what was refused late, or was only queued, to arrive after all.
+const A_WHILE: Duration = Duration::from_secs(1);
+
+#[test]
+fn no_route_leads_out_of_a_sealed_page() -> Result<()> {
+    let outside = Wire::listen()?;
+    let checker = site::serve()?;
+    let address = checker.address();
+    let named = format!("--host-resolver-rules=MAP lender.example 127.0.0.1:{}", outside.port());
+    browser::drive_with(&[&named], async move |driver| {
+        page::open(&driver, &address).await?;
+        routes::take_all(&driver, &outside.address()).await?;
+        routes::take_all(&driver, "http://lender.example").await?;
+        for window in routes::HARMLESS {
+            routes::navigate(&driver, window, &outside.address()).await?;
+        }
+        sleep(A_WHILE).await;
+        page::still_answers(&driver).await?;
+
+        driver.enter_default_frame().await?;
+        routes::take_all(&driver, &outside.address()).await?;
+        sleep(A_WHILE).await;
+        assert_eq!(outside.heard(), Heard::default());
+        Ok(())
+    })
+}
+
+/// The browser refuses where to, but by then it has taken the app out of its frame: the guard says so.
+#[test]
+fn the_app_cannot_lead_its_own_frame_out() -> Result<()> {
+    let outside = Wire::listen()?;
+    let checker = site::serve()?;
+    let address = checker.address();
+    browser::drive(async move |driver| {
+        for window in routes::DESTRUCTIVE {
+            page::open(&driver, &address).await?;
+            routes::navigate(&driver, window, &outside.address()).await?;
+            sleep(A_WHILE).await;
+            driver.enter_default_frame().await?;
+            assert_eq!(page::failure(&driver).await?, "app-left");
+        }
+        assert_eq!(outside.heard(), Heard::default());
+        Ok(())
+    })
+}
+
+#[test]
+fn the_same_routes_lead_out_of_an_ordinary_page() -> Result<()> {
+    let outside = Wire::listen()?;
+    let pages = site::serve_pages()?;
+    let control = format!("{}/control.html", pages.address());
+    browser::drive(async move |driver| {
+        driver.goto(&control).await?;
+        driver.enter_frame(0).await?;
+        let mut missing = routes::take_all(&driver, &outside.address()).await?;
+        for window in routes::HARMLESS.into_iter().chain(routes::DESTRUCTIVE) {
+            driver.goto(&control).await?;
+            driver.enter_frame(0).await?;
+            routes::navigate(&driver, window, &outside.address()).await?;
+            missing.push(window.0.to_owned());
+            sleep(A_WHILE).await;
+        }
+        let heard = outside.heard().text;
+        missing.retain(|route| !heard.contains(&format!(" /{route} ")));
+        assert_eq!(missing, Vec::<String>::new(), "routes that the sealed page's silence says nothing about");
+        Ok(())
+    })
+}
+
+#[test]
+fn nothing_is_asked_of_its_own_server_once_the_page_is_sealed() -> Result<()> {
+    let checker = site::serve()?;
+    let wire = Wire::relay(checker.port())?;
+    browser::drive(async move |driver| {
+        page::open(&driver, &wire.address()).await?;
+        let before = wire.heard();
+        sleep(A_WHILE).await;
+        assert_eq!(wire.heard(), before);
+
+        routes::take_all(&driver, &wire.address()).await?;
+        driver.enter_default_frame().await?;
+        routes::take_all(&driver, &wire.address()).await?;
+        sleep(A_WHILE).await;
+        assert_eq!(wire.heard().text, before.text);
+        Ok(())
+    })
+}
+
+/// A worker or socket made before the seal would survive it.
+#[test]
+fn nothing_live_is_open_before_the_seal() -> Result<()> {
+    let spied = |files: &mut xtask::site::Files| {
+        for script in ["guard.js", "boot.js", "app.js"] {
+            let file = files.get_mut(script).unwrap();
+            *file = [include_bytes!("seal/spy.js"), file.as_slice()].concat();
+        }
+    };
+    let checker = site::serve_changed("spied", spied)?;
+    let address = checker.address();
+    browser::drive(async move |driver| {
+        page::open(&driver, &address).await?;
+        let live = "return globalThis.live";
+        assert_eq!(driver.execute(live, vec![]).await?.convert::<Vec<String>>()?, Vec::<String>::new());
+        driver.enter_default_frame().await?;
+        assert_eq!(driver.execute(live, vec![]).await?.convert::<Vec<String>>()?, Vec::<String>::new());
+        let targets = driver.cdp().send_raw("Target.getTargets", serde_json::json!({})).await?;
+        let kinds = targets["targetInfos"].as_array().unwrap().iter().map(|target| target["type"].as_str().unwrap());
+        let workers: Vec<_> = kinds.filter(|kind| kind.contains("worker")).collect();
+        assert_eq!(workers, Vec::<&str>::new());
+        Ok(())
+    })
+}
+
+#[test]
+fn no_webrtc_constructor_is_left() -> Result<()> {
+    let checker = site::serve()?;
+    let address = checker.address();
+    browser::drive(async move |driver| {
+        page::open(&driver, &address).await?;
+        let own = "return Object.getOwnPropertyNames(globalThis).filter((name) => /RTC/.test(name)).length";
+        assert_eq!(driver.execute(own, vec![]).await?.json(), &0);
+        let borrowed = "const frame = document.createElement('iframe'); document.body.append(frame); \
+                        try { return typeof frame.contentWindow.RTCPeerConnection } catch { return 'undefined' }";
+        assert_eq!(driver.execute(borrowed, vec![]).await?.json(), &"undefined");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_preconnect_hint_leads_nowhere() -> Result<()> {
+    let checker = site::serve()?;
+    assert_eq!(preconnect_from(checker.address())?, Heard::default());
+    Ok(())
+}
+
+/// Where a host sends no headers, the policy in the documents still holds: not one byte leaves. But no policy governs a
+/// connection on which nothing is sent, and that can be made by a hint, or by a frame before the browser asks the policy.
+/// What keeps the app from it there is only that its module has no import that could.
+#[test]
+fn without_headers_a_connection_can_be_made_but_nothing_sent() -> Result<()> {
+    let outside = Wire::listen()?;
+    let checker = site::serve_without_headers()?;
+    let address = format!("{}/bare/", checker.address());
+    let silent = outside.clone();
+    browser::drive(async move |driver| {
+        page::open(&driver, &address).await?;
+        routes::take_all(&driver, &outside.address()).await?;
+        for window in routes::HARMLESS.into_iter().chain(routes::DESTRUCTIVE) {
+            page::open(&driver, &address).await?;
+            routes::navigate(&driver, window, &outside.address()).await?;
+            sleep(A_WHILE).await;
+        }
+        Ok(())
+    })?;
+    assert_eq!(silent.heard().text, "");
+    let preconnected = preconnect_from(format!("{}/bare/", checker.address()))?;
+    assert_eq!(preconnected, Heard { connections: 1, text: String::new() });
+    Ok(())
+}
+
+fn preconnect_from(address: String) -> Result<Heard> {
+    let outside = Wire::listen()?;
+    let silent = outside.clone();
+    browser::drive(async move |driver| {
+        page::open(&driver, &address).await?;
+        let hint = "document.head.append(Object.assign(document.createElement('link'), \
+                    { rel: 'preconnect', href: arguments[0] }))";
+        driver.execute(hint, vec![outside.address().into()]).await?;
+        sleep(A_WHILE).await;
+        Ok(())
+    })?;
+    Ok(silent.heard())
+}
