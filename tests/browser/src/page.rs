@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use thirtyfour::{By, WebDriver};
 
-const PATIENCE: Duration = Duration::from_secs(20);
-const PAUSE: Duration = Duration::from_millis(50);
+/// How long something that is awaited may take on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to pause before looking again.
+pub const PAUSE: Duration = Duration::from_millis(50);
 
 /// Opens the checker and waits until the first question can be answered; the driver is then in the app's frame.
 ///

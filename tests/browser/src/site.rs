@@ -61,7 +61,7 @@ pub fn replace(files: &mut Files, path: &str, text: &str, with: &str) {
 }
 
 fn built() -> Result<PathBuf> {
-    let site = project::target("site");
+    let site = std::env::var_os("KAIMEN_SITE").map_or_else(|| project::target("site"), PathBuf::from);
     ensure!(site.join("app.wasm").is_file(), "the site is not built\n  what would mend it: cargo xtask build");
     Ok(site)
 }
