@@ -36,9 +36,27 @@ pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Ques
 /// answers to what is not asked.
 pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
     let read: ApplicationDocument = read_document(document)?;
-    let mut problems = Vec::new();
+    let (answers, mut problems) = fitting_answers(&read, pack);
+    let asked = asked(pack, &answers, today);
+    problems.extend(unanswered(&asked, &answers, &problems));
+    problems.extend(unasked(pack, &asked, &read.answers));
+    if problems.is_empty() { Ok(Application::new(answers, document.clone())) } else { Err(problems) }
+}
+
+/// The answers that `document` holds, which need be neither complete nor all asked for.
+///
+/// # Errors
+///
+/// Every problem at once: the document's own, and answers that do not fit their question.
+pub fn read_answers(document: &Value, pack: &Pack) -> Result<Answers, Vec<Problem>> {
+    let (answers, problems) = fitting_answers(&read_document(document)?, pack);
+    if problems.is_empty() { Ok(answers) } else { Err(problems) }
+}
+
+fn fitting_answers(document: &ApplicationDocument, pack: &Pack) -> (Answers, Vec<Problem>) {
     let mut answers = Answers::default();
-    for (id, answer) in &read.answers {
+    let mut problems = Vec::new();
+    for (id, answer) in &document.answers {
         match fitting(pack, id, answer.value.as_ref()) {
             Ok(Some(value)) => {
                 answers.0.insert(id.clone(), value);
@@ -47,10 +65,7 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
             Err(problem) => problems.push(problem),
         }
     }
-    let asked = asked(pack, &answers, today);
-    problems.extend(unanswered(&asked, &answers, &problems));
-    problems.extend(unasked(pack, &asked, &read.answers));
-    if problems.is_empty() { Ok(Application::new(answers, document.clone())) } else { Err(problems) }
+    (answers, problems)
 }
 
 /// The application document of these answers, all of them said by the applicant.

@@ -14,13 +14,18 @@ mod text;
 pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
+#[cfg(feature = "js")]
+pub(crate) use reader::Path;
 pub use reader::{At, Object, Problem, Problems, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
-pub use text::{MAX_BYTES, parse};
+pub use text::parse;
 
 /// The greatest whole number that every JSON reader keeps exactly: 2⁵³ − 1.
 pub const MAX_SAFE: i64 = 9_007_199_254_740_991;
+
+/// The longest document that is read: 8 MiB.
+pub const MAX_BYTES: usize = 8 << 20;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +77,15 @@ impl Value {
             Value::List(items) => items,
             _ => &[],
         }
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Value {
+        // OK because a float of at most 2⁵³ − 1 that equals its own truncation converts exactly.
+        let truncated = number as i64;
+        let exact = truncated.unsigned_abs() <= MAX_SAFE.unsigned_abs() && truncated as f64 == number;
+        if exact { Value::Int(truncated) } else { Value::Float(number) }
     }
 }
 

@@ -25,5 +25,7 @@ pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all
 
+#[cfg(feature = "js")]
+pub mod js; // documents ↔ JavaScript: the headless package
 #[cfg(feature = "cli")]
 pub mod cli; // the command line: one file a command

@@ -98,13 +98,23 @@ pub fn number(value: f64) -> String {
     if value == 0.0 {
         return "0".into();
     }
-    // OK because Rust writes the fewest digits that read back as the same number, as ECMAScript does.
-    let scientific = format!("{:e}", value.abs());
+    let scientific = shortest(value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let sign = if value < 0.0 { "-" } else { "" };
     format!("{sign}{}", placed(&digits, exponent))
+}
+
+/// The fewest digits that read back as the same number, in scientific form. Where two texts are equally near,
+/// ECMAScript takes the one whose last digit is even, as Rust does only when it is told how many digits to write.
+#[cfg(feature = "cli")]
+fn shortest(value: f64) -> String {
+    let shortest = format!("{value:e}");
+    let mantissa = shortest.split('e').next().unwrap_or_default();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
+    let even = format!("{value:.*e}", digits.saturating_sub(1));
+    if even.parse() == Ok(value) { even } else { shortest }
 }
 
 /// The digits `d₁d₂…` with the decimal point after the one worth `10^exponent`.

@@ -64,15 +64,20 @@ pub fn read_document<T: Read>(value: &Value) -> Result<T, Vec<Problem>> {
     }
 }
 
+/// Where in a document: the way there from its root.
 #[derive(Debug)]
-enum Path<'a> {
+pub enum Path<'a> {
+    /// The whole document.
     Root,
+    /// A key of the object there.
     Key(&'a Path<'a>, &'a str),
+    /// An item of the array there.
     Index(&'a Path<'a>, usize),
 }
 
 impl Path<'_> {
-    fn pointer(&self) -> String {
+    /// As a JSON Pointer (RFC 6901).
+    pub fn pointer(&self) -> String {
         match self {
             Path::Root => String::new(),
             Path::Key(parent, key) => {

@@ -41,14 +41,11 @@ impl<'de> Visitor<'de> for Depth {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(i64::try_from(value).map_or(Value::Float(f64::INFINITY), whole))
+        Ok(i64::try_from(value).map_or(Value::Float(value as f64), whole))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        // OK because a float of at most 2⁵³ − 1 that equals its own truncation converts exactly.
-        let truncated = value as i64;
-        let exact = truncated.abs() <= MAX_SAFE && truncated as f64 == value;
-        Ok(if exact { Value::Int(truncated) } else { Value::Float(value) })
+        Ok(Value::from(value))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -1,10 +1,7 @@
 //! From JSON text to a [`Value`].
 
-use super::{Depth, MAX_DEPTH, Problem, Value};
+use super::{Depth, MAX_BYTES, MAX_DEPTH, Problem, Value};
 use serde::de::DeserializeSeed;
-
-/// The longest document that is read: 8 MiB.
-pub const MAX_BYTES: usize = 8 << 20;
 
 /// The value that `text` holds.
 ///

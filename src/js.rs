@@ -1,0 +1,98 @@
+//! The headless face: documents in as JavaScript values, decisions out. `src/js/index.js` stands around it and is what
+//! a partner imports.
+//!
+//! What goes out is text in the canonical form, which `JSON.parse` makes into plain objects faster than they could be
+//! made one call at a time: so `JSON.stringify` of a decision gives its canonical bytes again.
+
+mod value;
+
+use crate::date::Date;
+use crate::decision::decide;
+use crate::form::{asked, read_answers, read_application};
+use crate::json::{Hashed, Problem, Value, Write, canonical, read_document, record};
+use crate::market::{Market, read_market};
+use crate::pack::{Pack, read_pack};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+record! {
+    /// What is said beside an application.
+    pub struct Options {
+        /// The day on which it is decided.
+        "today" today: Date,
+    }
+}
+
+/// A market and a pack that were read once and answer any number of applications.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Checker {
+    market: Hashed<Market>,
+    pack: Hashed<Pack>,
+}
+
+#[wasm_bindgen]
+impl Checker {
+    /// Reads both documents.
+    ///
+    /// # Errors
+    ///
+    /// As every function here: a JSON text, the array of all problems as `{document, code, path, message}`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(market: &JsValue, pack: &JsValue) -> Result<Checker, JsValue> {
+        let market = read("market", market, read_market)?;
+        let pack = read("pack", pack, |pack| read_pack(pack, &market))?;
+        Ok(Checker { market, pack })
+    }
+
+    /// The decision on an application, as canonical JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Where the application or the options are refused.
+    pub fn check(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
+        let today = today(options)?;
+        let application =
+            read("application", application, |application| read_application(application, &self.pack, today))?;
+        Ok(canonical(&decide(&self.market, &self.pack, &application, today).write()))
+    }
+
+    /// The ids of the questions that are asked after the answers of an application that need not be complete, as JSON
+    /// text.
+    ///
+    /// # Errors
+    ///
+    /// Where the application or the options are refused.
+    pub fn questions(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
+        let today = today(options)?;
+        let answers = read("application", application, |application| read_answers(application, &self.pack))?;
+        let ids: Vec<String> =
+            asked(&self.pack, &answers, today).into_iter().map(|question| question.id.clone()).collect();
+        Ok(canonical(&ids.write()))
+    }
+}
+
+fn today(options: &JsValue) -> Result<Date, JsValue> {
+    read("options", options, read_document::<Options>).map(|options| options.today)
+}
+
+fn read<T>(
+    document: &str,
+    value: &JsValue,
+    read: impl FnOnce(&Value) -> Result<T, Vec<Problem>>,
+) -> Result<T, JsValue> {
+    let value = value::read(value).map_err(|problem| vec![problem]);
+    value.and_then(|value| read(&value)).map_err(|problems| told(document, &problems))
+}
+
+fn told(document: &str, problems: &[Problem]) -> JsValue {
+    let text = |text: &str| Value::Text(text.into());
+    let item = |problem: &Problem| {
+        Value::Map(vec![
+            ("document".into(), text(document)),
+            ("code".into(), text(problem.code)),
+            ("path".into(), text(&problem.path)),
+            ("message".into(), text(&problem.message)),
+        ])
+    };
+    canonical(&Value::List(problems.iter().map(item).collect())).into()
+}

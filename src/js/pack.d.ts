@@ -1,0 +1,277 @@
+// The pack: one lender's questions, models, rules and products.
+
+import type { Model, NamedDerivation, Characteristic, Condition, Derivation } from "./model.js";
+import type { Texts } from "./market.js";
+
+export type * from "./model.js";
+
+/** One lender's offer to the world. */
+export interface Pack {
+  /** Which document this is. */
+  readonly schema: "kaimen/pack@1";
+  /** Its name. */
+  readonly id: string;
+  /** Its version. */
+  readonly version: string;
+  /** The id of the market whose law it lives under. */
+  readonly market: string;
+  /** The lender. */
+  readonly lender: Lender;
+  /** The first day on which it may be used. */
+  readonly from: string;
+  /** The last day on which it may be used. */
+  readonly to: string;
+  /** Which questions say what is wanted. */
+  readonly wanted: Wanted;
+  /** Who is lent to at all. */
+  readonly eligibility: Eligibility;
+  /** The form, in the order in which it is asked. */
+  readonly questions: readonly Question[];
+  /** Variables that rules may refer to by an `answer` derivation, as if they were questions. */
+  readonly characteristics: readonly NamedDerivation[];
+  /** Knock-out and referral rules. */
+  readonly policy: readonly PolicyRule[];
+  /** Segments, in order: the first whose condition is true is taken; the last one has none. */
+  readonly segments: readonly Segment[];
+  /** The models. */
+  readonly models: readonly Model[];
+  /** Tiers, from the best to the worst: the first whose limit is not passed is taken. */
+  readonly tiers: readonly Tier[];
+  /** What an applicant can carry. */
+  readonly capacity: CapacityRule;
+  /** The products. */
+  readonly products: readonly Product[];
+  /** Words by locale and message id. */
+  readonly texts: { readonly [locale: string]: Texts };
+}
+
+/** Who lends. */
+export interface Lender {
+  /** Its name, as shown. */
+  readonly name: string;
+  /** Its class in the market's words: it decides which rules bind. */
+  readonly class: string;
+  /** Whether this is a demonstration and no real offer. */
+  readonly demonstration: boolean;
+}
+
+/** Which questions say what is wanted, by id. */
+export interface Wanted {
+  /** The amount: a money question. */
+  readonly amount: string;
+  /** The term in months: a number question. */
+  readonly term: string;
+  /** The purpose: a choice question whose options are the market's purposes. */
+  readonly purpose: string;
+}
+
+/** Who is lent to at all. */
+export interface Eligibility {
+  /** The least age in years; never below the market's. */
+  readonly minAge: number;
+  /** The id of the question that asks the date of birth. */
+  readonly birthDate: string;
+  /** By which answers the lender knows a borrower whom the market bars. */
+  readonly borrowers: { readonly [borrower: string]: Condition };
+}
+
+/**
+ * One question of the form. Its words are in the texts: `question-<id>-label`, `-hint`, `-why`, and for each choice
+ * `question-<id>-option-<choice>`.
+ */
+export interface Question {
+  /** Its name, and the key of its answer. */
+  readonly id: string;
+  /** What it is about, in the words of the market's barred inputs. */
+  readonly subject: string;
+  /** What kind of answer it takes. */
+  readonly answer: AnswerKind;
+  /** When it is asked; always, if left out. */
+  readonly when?: Condition | null;
+  /** Whether "I don't know" is an answer. */
+  readonly mayBeUnknown: boolean;
+  /** Whether, and how, the applicant can change the answer in truth. */
+  readonly lever?: Lever | null;
+}
+
+/** What kind of answer a question takes. */
+export type AnswerKind =
+  | {
+      /** An amount in minor units of the market's currency. */
+      readonly kind: "money";
+      /** The least. */
+      readonly minMinor: number;
+      /** The most. */
+      readonly maxMinor: number;
+    }
+  | {
+      /** A whole number. */
+      readonly kind: "number";
+      /** The least. */
+      readonly min: number;
+      /** The most. */
+      readonly max: number;
+      /** What it counts. */
+      readonly unit: "years" | "months" | "count" | "points";
+    }
+  | {
+      /** One of several. */
+      readonly kind: "choice";
+      /** The choices, in the order in which they are shown. */
+      readonly options: readonly string[];
+    }
+  | {
+      /** A date. */
+      readonly kind: "date";
+      /** The first. */
+      readonly min?: string | null;
+      /** The last. */
+      readonly max?: string | null;
+    }
+  | {
+      /** Yes or no. */
+      readonly kind: "yes-no";
+    };
+
+/** How an answer can be changed in truth. */
+export type Lever =
+  | {
+      /** By steps up or down. */
+      readonly kind: "step";
+      /** One step: minor units or units; below zero for down. */
+      readonly by: number;
+      /** At most so many steps. */
+      readonly times: number;
+      /** What one step costs the applicant, 1 to 100. */
+      readonly effort: number;
+      /** How many days one step takes. */
+      readonly days: number;
+    }
+  | {
+      /** To another choice, or to `yes` or `no`. */
+      readonly kind: "choose";
+      /** The answers that it may become. */
+      readonly options: readonly string[];
+      /** What it costs the applicant, 1 to 100. */
+      readonly effort: number;
+      /** How many days it takes. */
+      readonly days: number;
+    };
+
+/** What a rule does: it alone declines, or it asks for a person. */
+export type PolicyEffect = "knock-out" | "referral";
+
+/** A rule of the lender. */
+export interface PolicyRule {
+  /** Its name; `reason-<id>` are its words. */
+  readonly id: string;
+  /** What it does. */
+  readonly effect: PolicyEffect;
+  /** When it does so. */
+  readonly when: Condition;
+}
+
+/** A group of applicants with a model of its own. */
+export interface Segment {
+  /** Its name; `segment-<id>` are its words. */
+  readonly id: string;
+  /** Who belongs to it; everyone, if left out. */
+  readonly when?: Condition | null;
+  /** The id of the model that scores it. */
+  readonly model: string;
+  /** Points given by judgement, not by data. */
+  readonly expert?: Expert | null;
+}
+
+/** Characteristics whose points rest on judgement; together they move a score by no more than the limit. */
+export interface Expert {
+  /** The most points, up or down, that they may move the score together. */
+  readonly limitPoints: number;
+  /** Why these points, in plain words. */
+  readonly basis: string;
+  /** The characteristics. */
+  readonly characteristics: readonly Characteristic[];
+}
+
+/** A band of probability of default. */
+export interface Tier {
+  /** Its name. */
+  readonly id: string;
+  /** The greatest probability of default in it, parts per million; the last tier's is 1000000. */
+  readonly maxPdPpm: number;
+  /** What it means for the applicant. */
+  readonly outcome: "likely" | "possible" | "not-yet";
+}
+
+/** How what an applicant can carry each month is found. */
+export interface CapacityRule {
+  /** Monthly income. */
+  readonly income: Derivation;
+  /** Monthly living expenses. */
+  readonly expenses: Derivation;
+  /** Monthly repayments of other loans. */
+  readonly repayments: Derivation;
+  /** The most that all repayments may take of income, parts per million. */
+  readonly maxDtiPpm: number;
+  /** The most that the new instalment may take of disposable income, parts per million. */
+  readonly maxDisposablePpm: number;
+  /** The most that may be owed to this lender, in minor units. */
+  readonly maxExposureMinor: number;
+}
+
+/**
+ * How a loan is repaid: `level` instalments each month (等额本息), or interest for each day on what is owed and the
+ * principal at the end or on any day (随借随还·按日计息).
+ */
+export type Repayment = "level" | "day-interest";
+
+/** A product: what can be lent, for how long, at what price. Amounts are in minor units. */
+export interface Product {
+  /** Its name; `product-<id>-name` and `-hint` are its words. */
+  readonly id: string;
+  /** How it is repaid. */
+  readonly repayment: Repayment;
+  /** The least amount. */
+  readonly minMinor: number;
+  /** The most. */
+  readonly maxMinor: number;
+  /** Amounts go by this step. */
+  readonly stepMinor: number;
+  /** The terms in months, ascending. */
+  readonly terms: readonly number[];
+  /** The ids of the tiers to which it is offered. */
+  readonly tiers: readonly string[];
+  /** Its price. */
+  readonly price: Price;
+  /** Its fees. */
+  readonly fees: readonly Fee[];
+}
+
+/**
+ * A nominal yearly rate that covers cost and expected loss: `base + PD · LGD`, rounded up to `step`, at least `min`. A
+ * price above `max` is not charged: the product is not offered. All in parts per million.
+ */
+export interface Price {
+  /** Funding, operation and margin, a year. */
+  readonly basePpm: number;
+  /** Loss given default. */
+  readonly lgdPpm: number;
+  /** The lowest rate. */
+  readonly minPpm: number;
+  /** The highest rate. */
+  readonly maxPpm: number;
+  /** Rates go by this step, at least 1. */
+  readonly stepPpm: number;
+}
+
+/** A fee: a share of the principal plus a fixed amount, each time it is paid. */
+export interface Fee {
+  /** Its name; `fee-<id>` is its word. */
+  readonly id: string;
+  /** When it is paid: kept back from the amount paid out (砍头息), or with each instalment. */
+  readonly when: "deducted" | "each-instalment";
+  /** Share of the principal, parts per million. */
+  readonly sharePpm: number;
+  /** Fixed amount, in minor units. */
+  readonly fixedMinor: number;
+}
