@@ -29,3 +29,5 @@ pub mod decision; // runs the rooms and assembles the answer; the only file that
 pub mod js; // documents ↔ JavaScript: the headless package
 #[cfg(feature = "cli")]
 pub mod cli; // the command line: one file a command
+#[cfg(any(feature = "web", test))]
+pub mod web; // the page

@@ -1,0 +1,47 @@
+//! What several views share.
+
+mod disclosure;
+mod footer;
+mod header;
+mod icons;
+mod seal;
+mod summary;
+
+pub use disclosure::disclosure;
+pub use footer::footer;
+pub use header::header;
+pub use icons::{Door, arrow, check, clock, device, door, person, scene};
+pub use seal::{seal_chip, seal_notice};
+pub use summary::{inline_fault, summary};
+
+use super::cx::Cx;
+use super::state::{Action, Place};
+use crate::decision::Decision;
+use yew::{Html, html};
+
+/// What a screen reader hears when something happened that focus does not lead to.
+pub fn announcement(cx: &Cx<'_>) -> String {
+    let state = cx.state;
+    match (&state.place, state.notice, state.decision.as_deref()) {
+        (_, Some(notice), _) => cx.text(&["notice-", notice].concat()),
+        (Place::Result, None, Some(decision)) => outcome(cx, decision),
+        (Place::Start, None, _) if state.sealed => cx.text("seal-closed"),
+        _ => String::new(),
+    }
+}
+
+/// The outcome in one sentence, with how many loans there are to look at.
+fn outcome(cx: &Cx<'_>, decision: &Decision) -> String {
+    let count = i64::try_from(decision.offers.len()).unwrap_or(0);
+    let title = cx.text(&["outcome-", decision.outcome.word(), "-title"].concat());
+    cx.say.fill("outcome-announced", &[("outcome", &title), ("count", &cx.say.number(count))])
+}
+
+/// The way back.
+pub fn back(cx: &Cx<'_>) -> Html {
+    html! {
+        <button type="button" class="k-back" onclick={cx.on(Action::Back)}>
+            { arrow("k-back__arrow") }{ cx.text("back") }
+        </button>
+    }
+}

@@ -1,0 +1,49 @@
+//! What every view is drawn from.
+
+use super::say::Say;
+use super::state::{Action, State};
+use yew::Callback;
+
+/// The state, the language, and where actions go.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The state.
+    pub state: &'a State,
+    /// The language.
+    pub say: &'a Say,
+    /// Takes actions.
+    pub link: &'a Callback<Action>,
+}
+
+impl Cx<'_> {
+    /// A callback that takes this action, whatever the event.
+    pub fn on<E>(&self, action: Action) -> Callback<E> {
+        let link = self.link.clone();
+        Callback::from(move |_| link.emit(action.clone()))
+    }
+
+    /// The message of this id.
+    pub fn text(&self, id: &str) -> String {
+        self.say.get(id)
+    }
+
+    /// The words of a question: its `label`, `hint`, `why`, or `option-<x>`.
+    pub fn of_question(&self, question: &str, part: &str) -> Option<String> {
+        self.say.find(&["question-", question, "-", part].concat()).map(String::from)
+    }
+
+    /// The label of a question; its id where the pack has no words for it.
+    pub fn label(&self, question: &str) -> String {
+        self.of_question(question, "label").unwrap_or_else(|| question.to_owned())
+    }
+
+    /// The words of an option of a question: the pack's, or plain yes and no.
+    pub fn option(&self, question: &str, option: &str) -> String {
+        let own = self.of_question(question, &["option-", option].concat());
+        own.unwrap_or_else(|| match option {
+            "yes" => self.text("yes"),
+            "no" => self.text("no"),
+            _ => option.to_owned(),
+        })
+    }
+}

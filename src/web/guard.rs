@@ -1,0 +1,61 @@
+//! What the page tells the guard: it can ask for nothing else.
+
+use super::hand::keep;
+use super::shared::shown;
+use super::state::State;
+use super::texts::Words;
+use crate::decision::Decision;
+use crate::json::{Value, canonical};
+use js_sys::{Function, JSON};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+/// The way to the guard.
+#[derive(Clone, Debug)]
+pub struct Guard(Function);
+
+impl Guard {
+    /// The way to the guard that `tell` is.
+    pub fn new(tell: Function) -> Guard {
+        Guard(tell)
+    }
+
+    /// The page is drawn.
+    pub fn ready(&self) {
+        self.tell("ready", &[]);
+    }
+
+    /// The page is so many pixels tall.
+    pub fn height(&self, px: i32) {
+        self.tell("height", &[("px", Value::Int(px.into()))]);
+    }
+
+    /// The language, and the title in it: always the same, as browsers keep titles in their history.
+    pub fn locale(&self, locale: &str, words: &BTreeMap<String, Words>) {
+        let title = words.get(locale).map_or("", |words| words.get("title"));
+        self.tell("locale", &[("locale", Value::Text(locale.into())), ("title", Value::Text(title.into()))]);
+    }
+
+    /// Keeps the form, or forgets it, as the applicant chose.
+    pub fn kept(&self, before: &State, now: &State) {
+        if now.keep && (!before.keep || before.form != now.form) {
+            self.tell("save", &[("form", keep(&now.form))]);
+        }
+        if before.keep && !now.keep {
+            self.tell("forget", &[]);
+        }
+    }
+
+    /// Shares what is shown.
+    pub fn share(&self, decision: &Decision) {
+        self.tell("share", &[("shown", shown(decision))]);
+    }
+
+    fn tell(&self, kind: &str, more: &[(&str, Value)]) {
+        let mut entries = vec![("kind".to_owned(), Value::Text(kind.into()))];
+        entries.extend(more.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
+        // OK because a canonical text is JSON, and a guard that is gone hears nothing.
+        let message = JSON::parse(&canonical(&Value::Map(entries))).unwrap_or(JsValue::NULL);
+        self.0.call1(&JsValue::UNDEFINED, &message).ok();
+    }
+}

@@ -1,0 +1,121 @@
+//! The page as the guard opens it, and the one component that holds its state.
+//!
+//! The root is a struct component, so that the guard's messages reach it; every view is a function of the state.
+
+use super::cx::Cx;
+use super::guard::Guard;
+use super::hand::{Documents, Hand, Refused, known_locale};
+use super::say::Say;
+use super::state::{Action, Place, State, next};
+use super::{browser, check, components, question, refused, result, start};
+use std::rc::Rc;
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+
+/// What the page opens with.
+#[derive(Clone, Properties)]
+pub struct Opened {
+    /// What was handed over.
+    pub hand: Rc<Hand>,
+    /// The documents, or why they can't be used.
+    pub documents: Result<Rc<Documents>, Rc<Refused>>,
+    /// The guard.
+    pub guard: Guard,
+}
+
+/// The page is opened once: there are no other properties to compare with.
+impl PartialEq for Opened {
+    fn eq(&self, other: &Opened) -> bool {
+        Rc::ptr_eq(&self.hand, &other.hand)
+    }
+}
+
+/// The page.
+pub struct Page {
+    open: Option<Open>,
+    focus: bool,
+}
+
+struct Open {
+    state: State,
+    say: Say,
+    link: Callback<Action>,
+}
+
+/// Draws the page into `root`.
+pub fn open(root: web_sys::Element, opened: Opened) -> AppHandle<Page> {
+    Renderer::<Page>::with_root_and_props(root, opened).render()
+}
+
+impl Component for Page {
+    type Message = Action;
+    type Properties = Opened;
+
+    fn create(ctx: &Context<Page>) -> Page {
+        let Opened { hand, documents, guard } = ctx.props();
+        let open = documents.as_ref().ok().map(|documents| {
+            let state = State::new(documents.clone(), hand);
+            let link = ctx.link().callback(|action| action);
+            browser::on_traversal(&documents.clone(), ctx.link().callback(Action::Show));
+            guard.locale(&state.locale, &documents.words);
+            Open { say: Say::new(documents, &state.locale), state, link }
+        });
+        Page { open, focus: false }
+    }
+
+    fn update(&mut self, ctx: &Context<Page>, action: Action) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let traversed = matches!(action, Action::Show(_));
+        let shared = action == Action::Shared;
+        let before = std::mem::replace(&mut open.state, next(&open.state, action));
+        let now = &open.state;
+        let guard = &ctx.props().guard;
+        if before.locale != now.locale {
+            open.say = Say::new(&now.documents, &now.locale);
+            guard.locale(&now.locale, &now.documents.words);
+        }
+        if before.place != now.place && !traversed && !now.documents.embedded {
+            browser::remember(now.place.number(&now.documents));
+        }
+        guard.kept(&before, now);
+        if let Some(decision) = now.decision.as_ref().filter(|_| shared) {
+            guard.share(decision);
+        }
+        self.focus |= before.place != now.place || (!now.faults.is_empty() && before.faults != now.faults);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Page>) -> Html {
+        let Opened { hand, documents, .. } = ctx.props();
+        match (&self.open, documents) {
+            (Some(open), _) => opened(&Cx { state: &open.state, say: &open.say, link: &open.link }),
+            (None, Err(why)) => refused::view(why, &known_locale(&why.words, &hand.locale)),
+            (None, Ok(_)) => Html::default(),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Page>, first: bool) {
+        if first {
+            ctx.props().guard.ready();
+        }
+        if std::mem::take(&mut self.focus) {
+            browser::focus_on_what_is_new();
+        }
+    }
+}
+
+fn opened(cx: &Cx<'_>) -> Html {
+    let (name, view) = match &cx.state.place {
+        Place::Start => ("k-page k-page--start", start::view(cx)),
+        Place::Question(id) => ("k-page", question::view(cx, id)),
+        Place::Check => ("k-page", check::view(cx)),
+        Place::Result => ("k-page k-page--result", result::view(cx)),
+    };
+    html! {
+        <div class={name} lang={cx.state.locale.clone()}>
+            { components::header(cx) }
+            <main class="k-main">{ view }</main>
+            { components::footer(cx) }
+            <p class="k-hidden" role="status">{ components::announcement(cx) }</p>
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+use super::schedule;
+use crate::decision::Decision;
+use crate::market::Occasion;
+use crate::pack::product::Repayment;
+use crate::product::{CapStatus, CapTest, Offer};
+use crate::web::components::disclosure;
+use crate::web::cx::Cx;
+use crate::web::result::rights::citations;
+use yew::{Html, classes, html};
+
+/// One loan that could be offered.
+pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html {
+    // The first is the best only where there are others to be better than.
+    let best = (at == 0 && decision.offers.len() > 1).then_some("k-offer--best");
+    html! {
+        <li class={classes!("k-offer", best)} key={at}>
+            <h3 class="k-offer__name">{ product_name(cx, &offer.product) }</h3>
+            if !offer.aims.is_empty() {
+                <ul class="k-offer__aims">
+                    { for offer.aims.iter().map(|aim| html! {
+                        <li class="k-badge">{ cx.text(&["aim-", aim.word()].concat()) }</li>
+                    }) }
+                </ul>
+            }
+            <p class="k-offer__received">
+                <span class="k-offer__label">{ cx.text("offer-received") }</span>
+                <strong class="k-offer__amount">{ cx.say.round_money(offer.disbursed) }</strong>
+            </p>
+            <dl class="k-terms">
+                { for rows(cx, offer).into_iter().map(|(id, value)| term(cx, id, value)) }
+            </dl>
+            { rate(cx, offer) }
+            <div class="k-offer__more">
+                { disclosure(cx.text("offer-schedule"), schedule::view(cx, offer)) }
+                { disclosure(cx.text("offer-law"), law(cx, offer)) }
+            </div>
+        </li>
+    }
+}
+
+/// The name of a product; its id where the pack has no words for it.
+pub fn product_name(cx: &Cx<'_>, product: &str) -> String {
+    cx.say.find(&["product-", product, "-name"].concat()).unwrap_or(product).to_owned()
+}
+
+fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
+    let say = cx.say;
+    let count = offer.schedule.due.len();
+    let mut rows = match offer.repayment {
+        Repayment::Level => vec![(
+            "offer-instalment",
+            say.fill("offer-instalment-value", &[("amount", &say.money(offer.instalment)), ("count", &count.to_string())]),
+        )],
+        Repayment::DayInterest => vec![
+            ("offer-interest-only", say.money(offer.instalment)),
+            ("offer-last", say.money(last(offer))),
+        ],
+    };
+    rows.push(("offer-cost", say.money(offer.cost)));
+    if offer.fees > 0 {
+        rows.push(("offer-fees", say.money(offer.fees)));
+    }
+    rows.push(("offer-total", say.money(offer.total)));
+    rows.extend(offer.schedule.due.last().map(|due| ("offer-ends", say.date(*due))));
+    rows
+}
+
+/// What the last payment comes to.
+fn last(offer: &Offer) -> i64 {
+    let plan = &offer.schedule;
+    [&plan.principal, &plan.interest, &plan.fees].into_iter().filter_map(|column| column.last()).sum()
+}
+
+fn term(cx: &Cx<'_>, id: &str, value: String) -> Html {
+    html! {
+        <div class="k-terms__row"><dt class="k-terms__name">{ cx.text(id) }</dt><dd class="k-terms__value">{ value }</dd></div>
+    }
+}
+
+/// The yearly rate in both readings of the law, no smaller than the amount's own words.
+fn rate(cx: &Cx<'_>, offer: &Offer) -> Html {
+    let cost = &offer.yearly_cost;
+    html! {
+        <dl class="k-rate">
+            <div class="k-rate__one">
+                <dt class="k-rate__name">{ cx.text("rate-compound") }</dt>
+                <dd class="k-rate__value">{ cx.say.percent_e12(cost.effective.e12()) }</dd>
+            </div>
+            <div class="k-rate__one">
+                <dt class="k-rate__name">{ cx.text("rate-simple") }</dt>
+                <dd class="k-rate__value">{ cx.say.percent_e12(cost.nominal.e12()) }</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// The caps it was held against, and what has to be said with an offer.
+fn law(cx: &Cx<'_>, offer: &Offer) -> Html {
+    let said = cx.state.documents.market.disclosures.iter().filter(|said| said.when == Occasion::Offer);
+    html! { <>
+        <ul class="k-list">
+            { for offer.caps.iter().map(|cap| html! { <li>{ held(cx, cap) }{ citations(cx, &cap.cite) }</li> }) }
+            { for said.map(|said| html! { <li>{ cx.text(&said.id) }{ citations(cx, &said.cite) }</li> }) }
+        </ul>
+    </> }
+}
+
+fn held(cx: &Cx<'_>, cap: &CapTest) -> String {
+    let limit = cap.limit.map(|limit| cx.say.percent_e12(limit.e12())).unwrap_or_default();
+    let id = match cap.status {
+        CapStatus::Within => "cap-within",
+        CapStatus::Over => "cap-over",
+        CapStatus::Untested => "cap-untested",
+    };
+    cx.say.fill(id, &[("limit", &limit)])
+}

@@ -1,0 +1,82 @@
+use crate::application::{Answer, Scalar};
+use crate::decision::{Decision, Outcome};
+use crate::form;
+use crate::recourse::{Change, Recourse, Standing};
+use crate::web::check::said;
+use crate::web::cx::Cx;
+use yew::{Html, html};
+
+/// What would change the answer; said plainly where nothing that can be done is enough.
+pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
+    let is_better_possible = !decision.recourse.is_empty();
+    if !is_better_possible && decision.outcome == Outcome::Likely {
+        return Html::default();
+    }
+    html! {
+        <section class="k-recourse">
+            <h2 class="k-result__heading">{ cx.text("recourse-title") }</h2>
+            if is_better_possible {
+                <p class="k-result__lead">{ cx.text("recourse-lead") }</p>
+                <ol class="k-recourse__ways">{ for decision.recourse.iter().map(|way| one(cx, way)) }</ol>
+            } else {
+                <p class="k-result__lead">{ cx.text("recourse-none") }</p>
+            }
+        </section>
+    }
+}
+
+fn one(cx: &Cx<'_>, way: &Recourse) -> Html {
+    html! {
+        <li class="k-recourse__way">
+            <ul class="k-recourse__changes">
+                { for way.changes.iter().map(|change| html! { <li>{ words(cx, change) }</li> }) }
+            </ul>
+            <p class="k-recourse__reaches">{ reaches(cx, &way.reaches) }</p>
+            <p class="k-recourse__cost">
+                <span class="k-badge">{ cx.text(effort(way.effort)) }</span>
+                <span class="k-badge">{ wait(cx, way.days) }</span>
+            </p>
+        </li>
+    }
+}
+
+/// The change in the pack's words, or its question with the two answers.
+fn words(cx: &Cx<'_>, change: &Change) -> String {
+    let id = ["change-", &change.question].concat();
+    let id = if cx.say.find(&id).is_some() { id.as_str() } else { "change-any" };
+    let from = change.from.as_ref().map_or_else(|| cx.text("unknown"), |from| value(cx, change, from));
+    let to = value(cx, change, &change.to);
+    cx.say.fill(id, &[("question", &cx.label(&change.question)), ("from", &from), ("to", &to)])
+}
+
+fn value(cx: &Cx<'_>, change: &Change, scalar: &Scalar) -> String {
+    let questions = &cx.state.documents.pack.questions;
+    let answer = questions.iter().find(|question| question.id == change.question).and_then(|question| {
+        form::answer(question, scalar).ok().map(|answer: Answer| said(cx, question, &answer))
+    });
+    answer.unwrap_or_default()
+}
+
+fn reaches(cx: &Cx<'_>, reached: &Standing) -> String {
+    let outcome = match reached.rank {
+        0 => Outcome::NotYet,
+        1 => Outcome::Referred,
+        2 => Outcome::Possible,
+        _ => Outcome::Likely,
+    };
+    let id = ["recourse-reaches-", outcome.word()].concat();
+    cx.say.fill(&id, &[("amount", &cx.say.round_money(reached.principal))])
+}
+
+/// The pack's measure of effort, from 1 to 100, in three words.
+fn effort(effort: i64) -> &'static str {
+    match effort {
+        ..=5 => "effort-small",
+        6..=20 => "effort-some",
+        _ => "effort-great",
+    }
+}
+
+fn wait(cx: &Cx<'_>, days: i64) -> String {
+    if days == 0 { cx.text("wait-none") } else { cx.say.fill("wait-days", &[("days", &cx.say.number(days))]) }
+}

@@ -1,0 +1,105 @@
+use crate::product::{Offer, ScheduleColumns};
+use crate::web::cx::Cx;
+use yew::{Html, html};
+
+/// The due payments, as a picture and as the table that says the same.
+pub fn view(cx: &Cx<'_>, offer: &Offer) -> Html {
+    html! { <>{ chart(cx, &offer.schedule) }{ table(cx, &offer.schedule) }</> }
+}
+
+const WIDTH: i64 = 3_200;
+const HEIGHT: i64 = 1_000;
+
+fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
+    let rows: Vec<(i64, i64)> = rows(plan).map(|row| (row.principal, row.interest + row.fees)).collect();
+    let most = rows.iter().map(|(principal, cost)| principal + cost).max().unwrap_or(1).max(1);
+    let pitch = WIDTH / i64::try_from(rows.len()).unwrap_or(1).max(1);
+    let count = rows.len().to_string();
+    html! {
+        <figure class="k-chart">
+            <svg class="k-chart__picture" viewBox="0 0 3200 1020" role="img" preserveAspectRatio="none"
+                aria-label={cx.say.fill("chart-label", &[("count", &count)])}>
+                { for rows.iter().enumerate().map(|(at, (principal, cost))| {
+                    let x = i64::try_from(at).unwrap_or(0) * pitch + pitch / 8;
+                    bar(x, pitch * 3 / 4, principal * HEIGHT / most, visible(cost * HEIGHT / most, *cost))
+                }) }
+                <path class="k-chart__ground" d="M0 1010H3200" />
+            </svg>
+            <figcaption class="k-chart__key">
+                <span class="k-chart__entry k-chart__entry--principal">{ cx.text("chart-principal") }</span>
+                <span class="k-chart__entry k-chart__entry--cost">{ cx.text("chart-cost") }</span>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// A cost that is there is seen, however small.
+fn visible(height: i64, cost: i64) -> i64 {
+    if cost > 0 { height.max(16) } else { 0 }
+}
+
+fn bar(x: i64, width: i64, principal: i64, cost: i64) -> Html {
+    let rect = |class: &'static str, y: i64, height: i64| {
+        html! {
+            <rect class={class} x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()} />
+        }
+    };
+    let top = HEIGHT - principal;
+    html! { <>
+        { rect("k-chart__principal", top, principal) }
+        { rect("k-chart__cost", top - cost, cost) }
+    </> }
+}
+
+struct Row {
+    due: crate::date::Date,
+    principal: i64,
+    interest: i64,
+    fees: i64,
+    balance: i64,
+}
+
+fn rows(plan: &ScheduleColumns) -> impl Iterator<Item = Row> + '_ {
+    let money = plan.principal.iter().zip(&plan.interest).zip(&plan.fees).zip(&plan.balance);
+    plan.due.iter().zip(money).map(|(due, (((principal, interest), fees), balance))| Row {
+        due: *due,
+        principal: *principal,
+        interest: *interest,
+        fees: *fees,
+        balance: *balance,
+    })
+}
+
+fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
+    let with_fees = plan.fees.iter().any(|fee| *fee > 0);
+    let heading = |id: &str| html! { <th scope="col">{ cx.text(id) }</th> };
+    html! {
+        <div class="k-table" tabindex="0" role="region" aria-label={cx.text("schedule-caption")}>
+            <table class="k-table__grid">
+                <thead><tr>
+                    { heading("schedule-number") }{ heading("schedule-due") }{ heading("schedule-payment") }
+                    { heading("schedule-principal") }{ heading("schedule-interest") }
+                    if with_fees { { heading("schedule-fees") } }
+                    { heading("schedule-balance") }
+                </tr></thead>
+                <tbody>
+                    { for rows(plan).enumerate().map(|(at, row)| line(cx, at + 1, &row, with_fees)) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(cx: &Cx<'_>, number: usize, row: &Row, with_fees: bool) -> Html {
+    let money = |minor: i64| html! { <td class="k-table__money">{ cx.say.money(minor) }</td> };
+    html! {
+        <tr key={number}>
+            <th scope="row">{ number }</th>
+            <td>{ row.due.to_string() }</td>
+            { money(row.principal + row.interest + row.fees) }
+            { money(row.principal) }{ money(row.interest) }
+            if with_fees { { money(row.fees) } }
+            { money(row.balance) }
+        </tr>
+    }
+}

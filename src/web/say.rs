@@ -1,0 +1,151 @@
+//! What the page says in one language: its words, and numbers, money and dates by the browser's own Intl.
+
+use super::hand::Documents;
+use super::texts::Words;
+use crate::date::Date;
+use crate::pack::question::{AnswerKind, Unit};
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// The words and formats of one language.
+#[derive(Debug)]
+pub struct Say {
+    words: Words,
+    minor_units: u32,
+    money: Function,
+    round_money: Function,
+    short_money: Function,
+    number: Function,
+    percent: Function,
+    date: Function,
+}
+
+impl Say {
+    /// The words and formats of `locale`.
+    pub fn new(documents: &Documents, locale: &str) -> Say {
+        let currency = &documents.market.currency;
+        let money = |more: &[(&str, JsValue)]| {
+            let mut options = vec![
+                ("style", "currency".into()),
+                ("currency", currency.code.as_str().into()),
+                ("currencyDisplay", "narrowSymbol".into()),
+            ];
+            options.extend_from_slice(more);
+            number_format(locale, &options)
+        };
+        Say {
+            words: documents.words.get(locale).cloned().unwrap_or_default(),
+            minor_units: currency.minor_units,
+            money: money(&[]),
+            round_money: money(&[("trailingZeroDisplay", "stripIfInteger".into())]),
+            short_money: money(&[("notation", "compact".into()), ("maximumFractionDigits", 6.into())]),
+            number: number_format(locale, &[]),
+            percent: number_format(
+                locale,
+                &[
+                    ("style", "percent".into()),
+                    ("minimumFractionDigits", 2.into()),
+                    ("maximumFractionDigits", 2.into()),
+                ],
+            ),
+            date: date_format(locale),
+        }
+    }
+
+    /// The message of this id, where there is one.
+    pub fn find(&self, id: &str) -> Option<&str> {
+        self.words.find(id)
+    }
+
+    /// The message of this id.
+    pub fn get(&self, id: &str) -> String {
+        self.words.get(id).to_owned()
+    }
+
+    /// The message of this id with its places filled.
+    pub fn fill(&self, id: &str, places: &[(&str, &str)]) -> String {
+        self.words.fill(id, places)
+    }
+
+    /// An amount to the last minor unit.
+    pub fn money(&self, minor: i64) -> String {
+        said(&self.money, self.major(minor))
+    }
+
+    /// An amount, without the fraction where that is zero.
+    pub fn round_money(&self, minor: i64) -> String {
+        said(&self.round_money, self.major(minor))
+    }
+
+    /// An amount as it is said: 3.5万, 35K.
+    pub fn short_money(&self, minor: i64) -> String {
+        said(&self.short_money, self.major(minor))
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: i64) -> String {
+        said(&self.number, number as f64)
+    }
+
+    /// A share in parts per million, in per cent with two digits.
+    pub fn percent(&self, ppm: i64) -> String {
+        said(&self.percent, ppm as f64 / 1e6)
+    }
+
+    /// A rate in units of 1e-12, in per cent with two digits.
+    pub fn percent_e12(&self, e12: i64) -> String {
+        said(&self.percent, e12 as f64 / 1e12)
+    }
+
+    /// A date in full.
+    pub fn date(&self, date: Date) -> String {
+        let epoch = Date::new(1970, 1, 1);
+        epoch.map_or_else(String::new, |epoch| said(&self.date, date.days_since(epoch) as f64 * 86_400_000.0))
+    }
+
+    /// A number with what it counts; one of it has its own message.
+    pub fn count(&self, unit: Unit, count: i64) -> String {
+        let id = ["unit-", unit.word(), if count == 1 { "-one" } else { "" }].concat();
+        self.fill(&id, &[("count", &self.number(count))])
+    }
+
+    /// A number as the answer to a question of this kind.
+    pub fn quantity(&self, kind: &AnswerKind, number: i64) -> String {
+        match kind {
+            AnswerKind::Number { unit, .. } => self.count(*unit, number),
+            AnswerKind::Money { .. }
+            | AnswerKind::Choice { .. }
+            | AnswerKind::Date { .. }
+            | AnswerKind::YesNo {} => self.round_money(number),
+        }
+    }
+
+    fn major(&self, minor: i64) -> f64 {
+        // OK because what is shown is rounded to minor units again, and amounts stay below 2⁵³.
+        minor as f64 / 10_f64.powi(i32::try_from(self.minor_units).unwrap_or(0))
+    }
+}
+
+fn number_format(locale: &str, pairs: &[(&str, JsValue)]) -> Function {
+    Intl::NumberFormat::new(&Array::of1(&locale.into()), &options(pairs)).format()
+}
+
+/// Days are civil: the zone of the browser must not move them.
+fn date_format(locale: &str) -> Function {
+    let pairs = [("dateStyle", "long".into()), ("timeZone", "UTC".into())];
+    Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options(&pairs)).format()
+}
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let options = Object::new();
+    for (key, value) in pairs {
+        // OK because a plain object takes any property.
+        Reflect::set(&options, &(*key).into(), value).ok();
+    }
+    options
+}
+
+fn said(format: &Function, number: f64) -> String {
+    let text = format.call1(&JsValue::UNDEFINED, &number.into());
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}

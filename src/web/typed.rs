@@ -1,0 +1,241 @@
+//! From what the applicant typed to the answer that it means.
+
+use super::numeral::{ONE, narrow, number};
+use crate::application::{Answer, Scalar};
+use crate::date::Date;
+use crate::form;
+use crate::json::Value;
+use crate::pack::question::{AnswerKind, Question, Unit};
+
+/// What was typed or chosen for one question, kept as it was even where it is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The fields' texts: one, or year, month and day.
+    pub parts: [String; 3],
+    /// Whether "I don't know" is ticked; the texts stay.
+    pub unknown: bool,
+}
+
+/// Why what was typed is no answer: `error-<code>` are its words.
+pub type Fault = &'static str;
+
+/// Every fault that can be met.
+pub const FAULTS: [Fault; 13] = [
+    "answer-missing-amount",
+    "answer-missing-number",
+    "answer-missing-date",
+    "answer-not-chosen",
+    "answer-not-money",
+    "answer-not-a-number",
+    "answer-not-whole",
+    "answer-too-low",
+    "answer-too-high",
+    "answer-not-a-date",
+    "answer-too-early",
+    "answer-too-late",
+    "answer-not-an-option",
+];
+
+impl Typed {
+    /// One text.
+    pub fn text(text: &str) -> Typed {
+        Typed { parts: [text.into(), String::new(), String::new()], unknown: false }
+    }
+
+    /// The one text, or the first of several.
+    pub fn first(&self) -> &str {
+        let [first, ..] = &self.parts;
+        first
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_blank(&self) -> bool {
+        self.parts.iter().all(|part| part.trim().is_empty())
+    }
+
+    /// As it is kept on the device.
+    pub fn write(&self) -> Value {
+        let parts = self.parts.iter().map(|part| Value::Text(part.clone())).collect();
+        Value::Map(vec![("parts".into(), Value::List(parts)), ("unknown".into(), Value::Bool(self.unknown))])
+    }
+
+    /// From what was kept; what is not of its shape is left out.
+    pub fn read(value: &Value) -> Typed {
+        let mut typed = Typed::default();
+        let texts = value.get("parts").map_or(&[][..], Value::items);
+        for (part, text) in typed.parts.iter_mut().zip(texts) {
+            *part = text.as_text().unwrap_or_default().chars().take(MOST_TYPED).collect();
+        }
+        typed.unknown = value.get("unknown") == Some(&Value::Bool(true));
+        typed
+    }
+}
+
+/// More characters than any answer needs.
+pub const MOST_TYPED: usize = 64;
+
+/// The answer that was typed; none for "I don't know".
+///
+/// # Errors
+///
+/// The fault, where it is no answer to the question.
+pub fn answer(question: &Question, typed: Option<&Typed>, minor_units: u32) -> Result<Option<Answer>, Fault> {
+    if question.may_be_unknown && typed.is_some_and(|typed| typed.unknown) {
+        return Ok(None);
+    }
+    let Some(typed) = typed.filter(|typed| !typed.is_blank()) else {
+        return Err(nothing(&question.answer));
+    };
+    let scalar = match &question.answer {
+        AnswerKind::Money { .. } => Scalar::Number(minor(typed.first(), minor_units)?),
+        AnswerKind::Number { unit, .. } => Scalar::Number(count(typed.first(), *unit)?),
+        AnswerKind::Choice { .. } => Scalar::Text(typed.first().into()),
+        AnswerKind::Date { .. } => Scalar::Text(date(&typed.parts).ok_or("answer-not-a-date")?.to_string()),
+        AnswerKind::YesNo {} => Scalar::YesNo(typed.first() == "yes"),
+    };
+    form::answer(question, &scalar).map(Some).map_err(|(code, _)| code)
+}
+
+fn nothing(kind: &AnswerKind) -> Fault {
+    match kind {
+        AnswerKind::Choice { .. } | AnswerKind::YesNo {} => "answer-not-chosen",
+        AnswerKind::Money { .. } => "answer-missing-amount",
+        AnswerKind::Number { .. } => "answer-missing-number",
+        AnswerKind::Date { .. } => "answer-missing-date",
+    }
+}
+
+/// Minor units of an amount: with or without a currency's sign or word.
+fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
+    let text = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let bare = without(&text, &["¥", "￥", "rmb", "cny", "人民币", "yuan", "块钱", "元整", "元", "块", "圆", "圓"]);
+    let amount = number(bare).ok_or("answer-not-money")?;
+    let minor = amount.checked_mul(10_i128.pow(minor_units.min(6))).ok_or("answer-too-high")?;
+    if minor % ONE != 0 {
+        return Err("answer-not-money");
+    }
+    i64::try_from(minor / ONE).map_err(|_| "answer-too-high")
+}
+
+/// A whole number of the question's unit; a spell in months may also be said in years.
+fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
+    let text = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let (bare, times) = match unit {
+        Unit::Months => in_months(&text),
+        Unit::Years => (without(&text, &["years", "year", "yrs", "周岁", "岁", "年"]), 1),
+        Unit::Count => (without(&text, &["times", "time", "次", "个", "人", "笔", "期"]), 1),
+        Unit::Points => (without(&text, &["points", "point", "分"]), 1),
+    };
+    let number = number(bare).and_then(|number| number.checked_mul(times)).ok_or("answer-not-a-number")?;
+    if number % ONE != 0 {
+        return Err("answer-not-whole");
+    }
+    i64::try_from(number / ONE).map_err(|_| "answer-too-high")
+}
+
+fn in_months(text: &str) -> (&str, i128) {
+    let years = without(text, &["years", "year", "年"]);
+    if years.len() < text.trim().len() {
+        return (years, 12);
+    }
+    (without(text, &["months", "month", "个月", "月", "期"]), 1)
+}
+
+/// `text` without the first of these words that it begins or ends with, on each side.
+fn without<'t>(text: &'t str, words: &[&str]) -> &'t str {
+    let text = text.trim();
+    let text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim()
+}
+
+/// A date from year, month and day, or from one text that holds all three, as when it was pasted.
+fn date(parts: &[String; 3]) -> Option<Date> {
+    let text: String = parts.join(" ").chars().map(narrow).collect();
+    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let number = |text: &str| text.parse::<i32>().ok();
+    match groups.as_slice() {
+        [year, month, day] => Date::new(number(year)?, number(month)?, number(day)?),
+        [one] if one.len() == 8 => Date::new(number(one.get(..4)?)?, number(one.get(4..6)?)?, number(one.get(6..)?)?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAULTS, Fault, Typed, answer};
+    use crate::application::Answer;
+    use crate::date::Date;
+    use crate::pack::question::{AnswerKind, Question, Unit};
+
+    fn question(answer: AnswerKind) -> Question {
+        Question { id: "q".into(), subject: "q".into(), answer, when: None, may_be_unknown: true, lever: None }
+    }
+
+    fn check(kind: AnswerKind, text: &str, expected: Result<Answer, Fault>) {
+        let read = answer(&question(kind), Some(&Typed::text(text)), 2);
+        assert_eq!(read, expected.clone().map(Some), "{text}");
+        assert!(expected.err().is_none_or(|fault| FAULTS.contains(&fault)));
+    }
+
+    fn money() -> AnswerKind {
+        AnswerKind::Money { min: 1_00, max: 1_000_000_00 }
+    }
+
+    fn months() -> AnswerKind {
+        AnswerKind::Number { min: 1, max: 36, unit: Unit::Months }
+    }
+
+    #[test]
+    fn money_is_read_with_signs_and_words() {
+        for text in ["3万", "¥30,000", "￥３００００", "30000元", "rmb 30000.00", "三万块钱", "30k"] {
+            check(money(), text, Ok(Answer::Number(30_000_00)));
+        }
+        check(money(), "0.01", Err("answer-too-low"));
+        check(money(), "1亿", Err("answer-too-high"));
+        check(money(), "12.345", Err("answer-not-money"));
+        check(money(), "lots", Err("answer-not-money"));
+    }
+
+    #[test]
+    fn numbers_are_whole_and_may_carry_their_unit() {
+        for text in ["12", "１２", "12个月", "12 months", "1年", "十二", "1 year"] {
+            check(months(), text, Ok(Answer::Number(12)));
+        }
+        check(months(), "1.5", Err("answer-not-whole"));
+        check(months(), "99999999999999999", Err("answer-too-high"));
+        check(months(), "0", Err("answer-too-low"));
+        check(AnswerKind::Number { min: 0, max: 50, unit: Unit::Years }, "3年", Ok(Answer::Number(3)));
+        check(AnswerKind::Number { min: 350, max: 950, unit: Unit::Points }, "612分", Ok(Answer::Number(612)));
+    }
+
+    #[test]
+    fn dates_are_read_from_three_fields_or_one() {
+        let kind = || AnswerKind::Date { min: Date::new(1900, 1, 1), max: Date::new(2020, 1, 1) };
+        let born = || Date::new(1990, 5, 20).map(Answer::Date).ok_or("no such day");
+        for text in ["1990-05-20", "19900520", "1990年5月20日", "１９９０/5/20"] {
+            check(kind(), text, born());
+        }
+        let fields = Typed { parts: ["1990".into(), "5".into(), "20".into()], unknown: false };
+        assert_eq!(answer(&question(kind()), Some(&fields), 2), born().map(Some));
+        check(kind(), "1990-02-30", Err("answer-not-a-date"));
+        check(kind(), "90-5-20", Err("answer-not-a-date"));
+        check(kind(), "2021-05-20", Err("answer-too-late"));
+    }
+
+    #[test]
+    fn nothing_typed_is_missing_and_not_known_is_an_answer() {
+        let unknown = Typed { unknown: true, ..Typed::text("3") };
+        assert_eq!(answer(&question(months()), Some(&unknown), 2), Ok(None));
+        let required = Question { may_be_unknown: false, ..question(months()) };
+        assert_eq!(answer(&required, Some(&unknown), 2), Ok(Some(Answer::Number(3))));
+        assert_eq!(answer(&required, None, 2), Err("answer-missing-number"));
+        assert_eq!(answer(&question(AnswerKind::YesNo {}), Some(&Typed::text(" ")), 2), Err("answer-not-chosen"));
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_and_what_is_odd_is_left_out() {
+        let typed = Typed { parts: ["1990".into(), "5".into(), String::new()], unknown: true };
+        assert_eq!(Typed::read(&typed.write()), typed);
+        assert_eq!(Typed::read(&crate::json::Value::Int(3)), Typed::default());
+    }
+}
