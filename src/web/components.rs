@@ -10,8 +10,8 @@ mod summary;
 pub use disclosure::disclosure;
 pub use footer::footer;
 pub use header::header;
-pub use icons::{Door, arrow, check, clock, device, door, person, scene};
-pub use seal::{seal_chip, seal_notice};
+pub use icons::{Door, check, clock, device, door, person, scene};
+pub use seal::seal_notice;
 pub use summary::{inline_fault, summary};
 
 use super::cx::Cx;
@@ -41,7 +41,7 @@ fn outcome(cx: &Cx<'_>, decision: &Decision) -> String {
 pub fn back(cx: &Cx<'_>) -> Html {
     html! {
         <button type="button" class="k-back" onclick={cx.on(Action::Back)}>
-            { arrow("k-back__arrow") }{ cx.text("back") }
+            { icons::arrow("k-back__arrow") }{ cx.text("back") }
         </button>
     }
 }

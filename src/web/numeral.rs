@@ -233,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_lone_last_digit_counts_tenths_of_the_unit_before_it() {
-        for (text, number) in [("3万5", 35_000), ("一万二", 12_000), ("一百五", 150), ("3万500", 30_500), ("三十五", 35)]
+        for (text, number) in
+            [("3万5", 35_000), ("一万二", 12_000), ("一百五", 150), ("3万500", 30_500), ("三十五", 35)]
         {
             check(text, Some(number * 1_000));
         }
@@ -241,7 +242,8 @@ mod tests {
 
     #[test]
     fn what_says_no_number_or_more_than_one_is_not_guessed_at() {
-        for text in ["", "万", "abc", "3-5", "-5", "3,5", "1.2.3", "3.", "3000到5000", "1e9", "12345678901234567890"] {
+        for text in ["", "万", "abc", "3-5", "-5", "3,5", "1.2.3", "3.", "3000到5000", "1e9", "12345678901234567890"]
+        {
             check(text, None);
         }
     }

@@ -9,7 +9,7 @@ use super::say::Say;
 use super::state::{Action, Place, State, next};
 use super::{browser, check, components, question, refused, result, start};
 use std::rc::Rc;
-use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, classes, html};
 
 /// What the page opens with.
 #[derive(Clone, Properties)]
@@ -66,7 +66,8 @@ impl Component for Page {
         let Some(open) = &mut self.open else { return false };
         let traversed = matches!(action, Action::Show(_));
         let shared = action == Action::Shared;
-        let before = std::mem::replace(&mut open.state, next(&open.state, action));
+        let after = next(&open.state, action);
+        let before = std::mem::replace(&mut open.state, after);
         let now = &open.state;
         let guard = &ctx.props().guard;
         if before.locale != now.locale {
@@ -105,13 +106,13 @@ impl Component for Page {
 
 fn opened(cx: &Cx<'_>) -> Html {
     let (name, view) = match &cx.state.place {
-        Place::Start => ("k-page k-page--start", start::view(cx)),
-        Place::Question(id) => ("k-page", question::view(cx, id)),
-        Place::Check => ("k-page", check::view(cx)),
-        Place::Result => ("k-page k-page--result", result::view(cx)),
+        Place::Start => ("k-page--start", start::view(cx)),
+        Place::Question(id) => ("k-page--question", question::view(cx, id)),
+        Place::Check => ("k-page--check", check::view(cx)),
+        Place::Result => ("k-page--result", result::view(cx)),
     };
     html! {
-        <div class={name} lang={cx.state.locale.clone()}>
+        <div class={classes!("k-page", name, cx.state.documents.embedded.then_some("k-page--embedded"))} lang={cx.state.locale.clone()}>
             { components::header(cx) }
             <main class="k-main">{ view }</main>
             { components::footer(cx) }

@@ -97,14 +97,17 @@ fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
     if decision.not_offered.is_empty() {
         return Html::default();
     }
-    disclosure(cx.text("not-offered-title"), html! {
-        <ul class="k-list">
-            { for decision.not_offered.iter().map(|one| html! {
-                <li><strong>{ offer::product_name(cx, &one.product) }</strong>
-                    <br />{ cx.text(&["reason-", one.obstacle.word()].concat()) }</li>
-            }) }
-        </ul>
-    })
+    disclosure(
+        cx.text("not-offered-title"),
+        html! {
+            <ul class="k-list">
+                { for decision.not_offered.iter().map(|one| html! {
+                    <li><strong>{ offer::product_name(cx, &one.product) }</strong>
+                        <br />{ cx.text(&["reason-", one.obstacle.word()].concat()) }</li>
+                }) }
+            </ul>
+        },
+    )
 }
 
 fn actions(cx: &Cx<'_>) -> Html {
@@ -127,12 +130,15 @@ fn receipt(cx: &Cx<'_>, receipt: &Receipt) -> Html {
         ("receipt-market-hash", receipt.market.clone()),
         ("receipt-application-hash", receipt.application.clone()),
     ];
-    disclosure(cx.text("receipt-title"), html! { <>
-        <p>{ cx.text("receipt-lead") }</p>
-        <dl class="k-receipt">
-            { for rows.into_iter().map(|(id, value)| html! {
-                <div class="k-receipt__row"><dt>{ cx.text(id) }</dt><dd><code>{ value }</code></dd></div>
-            }) }
-        </dl>
-    </> })
+    disclosure(
+        cx.text("receipt-title"),
+        html! { <>
+            <p>{ cx.text("receipt-lead") }</p>
+            <dl class="k-receipt">
+                { for rows.into_iter().map(|(id, value)| html! {
+                    <div class="k-receipt__row"><dt>{ cx.text(id) }</dt><dd><code>{ value }</code></dd></div>
+                }) }
+            </dl>
+        </> },
+    )
 }

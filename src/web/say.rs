@@ -87,11 +87,6 @@ impl Say {
         said(&self.number, number as f64)
     }
 
-    /// A share in parts per million, in per cent with two digits.
-    pub fn percent(&self, ppm: i64) -> String {
-        said(&self.percent, ppm as f64 / 1e6)
-    }
-
     /// A rate in units of 1e-12, in per cent with two digits.
     pub fn percent_e12(&self, e12: i64) -> String {
         said(&self.percent, e12 as f64 / 1e12)
@@ -113,10 +108,9 @@ impl Say {
     pub fn quantity(&self, kind: &AnswerKind, number: i64) -> String {
         match kind {
             AnswerKind::Number { unit, .. } => self.count(*unit, number),
-            AnswerKind::Money { .. }
-            | AnswerKind::Choice { .. }
-            | AnswerKind::Date { .. }
-            | AnswerKind::YesNo {} => self.round_money(number),
+            AnswerKind::Money { .. } | AnswerKind::Choice { .. } | AnswerKind::Date { .. } | AnswerKind::YesNo {} => {
+                self.round_money(number)
+            }
         }
     }
 

@@ -37,9 +37,9 @@ pub fn filled(message: &str, places: &[(&str, &str)]) -> String {
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
-            places.iter().find(|(place, _)| *place == name).map(|(_, value)| (*value, tail))
-        });
+        let value = after
+            .split_once('}')
+            .and_then(|(name, tail)| places.iter().find(|(place, _)| *place == name).map(|(_, value)| (*value, tail)));
         match value {
             Some((value, tail)) => {
                 text.push_str(value);

@@ -20,9 +20,8 @@ pub fn footer(cx: &Cx<'_>) -> Html {
 }
 
 fn keep(cx: &Cx<'_>) -> Html {
-    let onchange = cx.link.reform(|event: Event| {
-        Action::Keep(event.target_unchecked_into::<HtmlInputElement>().checked())
-    });
+    let onchange =
+        cx.link.reform(|event: Event| Action::Keep(event.target_unchecked_into::<HtmlInputElement>().checked()));
     html! {
         <label class="k-tick">
             <input class="k-tick__box" type="checkbox" checked={cx.state.keep} {onchange} />

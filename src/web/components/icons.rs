@@ -86,7 +86,10 @@ pub fn device(class: &'static str) -> Html {
 
 /// A person.
 pub fn person(class: &'static str) -> Html {
-    icon(class, html! { <><circle cx="12" cy="8" r="3.500" /><path d="M5 20c0-4 3-6.500 7-6.500s7 2.500 7 6.500" /></> })
+    icon(
+        class,
+        html! { <><circle cx="12" cy="8" r="3.500" /><path d="M5 20c0-4 3-6.500 7-6.500s7 2.500 7 6.500" /></> },
+    )
 }
 
 /// A tick.

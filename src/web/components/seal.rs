@@ -5,13 +5,15 @@ use yew::{Html, html};
 
 /// In the header of every view: whether anything can leave the page.
 pub fn seal_chip(cx: &Cx<'_>) -> Html {
-    let (class, id) = if cx.state.sealed { ("k-seal k-seal--closed", "seal-closed-short") } else { ("k-seal", "seal-open-short") };
+    let (class, id) =
+        if cx.state.sealed { ("k-seal k-seal--closed", "seal-closed-short") } else { ("k-seal", "seal-open-short") };
     html! { <p class={class}>{ lock("k-seal__lock", cx.state.sealed) }{ cx.text(id) }</p> }
 }
 
 /// What the seal is, and how to check it oneself.
 pub fn seal_notice(cx: &Cx<'_>) -> Html {
-    let (class, id) = if cx.state.sealed { ("k-sealed k-sealed--closed", "seal-closed") } else { ("k-sealed", "seal-open") };
+    let (class, id) =
+        if cx.state.sealed { ("k-sealed k-sealed--closed", "seal-closed") } else { ("k-sealed", "seal-open") };
     let ways = ["seal-check-network", "seal-check-flight", "seal-check-policy", "seal-check-source"];
     html! {
         <section class={class}>

@@ -1,6 +1,5 @@
 use crate::web::browser;
 use crate::web::cx::Cx;
-use crate::web::typed::Fault;
 use yew::{Callback, Html, MouseEvent, html};
 
 /// What is wrong, first on the page and with the focus; each entry leads to its field.
@@ -34,9 +33,4 @@ pub fn inline_fault(cx: &Cx<'_>, words: Option<&str>) -> Html {
             <p class="k-fault" id="fault"><span class="k-hidden">{ cx.text("fault-prefix") }</span>{ words.to_owned() }</p>
         }
     })
-}
-
-/// A fault as the message that names what is accepted.
-pub fn fault_id(fault: Fault) -> String {
-    ["error-", fault].concat()
 }

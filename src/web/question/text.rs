@@ -31,13 +31,14 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
 
 /// The amount as it was understood, or an example of what can be typed.
 fn understood(cx: &Cx<'_>, question: &Question, is_money: bool) -> Html {
-    let said = match cx.state.read(question) {
-        Ok(Some(Answer::Number(number))) if is_money => Some(cx.say.fill(
-            "understood-amount",
-            &[("amount", &cx.say.money(number)), ("short", &cx.say.short_money(number))],
-        )),
-        _ => None,
-    };
+    let said =
+        match cx.state.read(question) {
+            Ok(Some(Answer::Number(number))) if is_money => Some(cx.say.fill(
+                "understood-amount",
+                &[("amount", &cx.say.money(number)), ("short", &cx.say.short_money(number))],
+            )),
+            _ => None,
+        };
     let is_understood = said.is_some();
     let words = said.or_else(|| is_money.then(|| cx.text("understood-example"))).unwrap_or_default();
     html! {

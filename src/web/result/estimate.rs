@@ -33,7 +33,8 @@ fn range(cx: &Cx<'_>, pd: &Pd) -> String {
 /// The model's card: what it was made from, and what it can't do. Cards are written in English.
 fn model(cx: &Cx<'_>, decision: &Decision) -> Html {
     let models = &cx.state.documents.pack.models;
-    let Some(card) = models.iter().find(|model| decision.model.as_ref() == Some(&model.id)).map(|model| &model.card) else {
+    let Some(card) = models.iter().find(|model| decision.model.as_ref() == Some(&model.id)).map(|model| &model.card)
+    else {
         return Html::default();
     };
     html! { <>

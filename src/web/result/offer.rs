@@ -49,12 +49,14 @@ fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     let mut rows = match offer.repayment {
         Repayment::Level => vec![(
             "offer-instalment",
-            say.fill("offer-instalment-value", &[("amount", &say.money(offer.instalment)), ("count", &count.to_string())]),
+            say.fill(
+                "offer-instalment-value",
+                &[("amount", &say.money(offer.instalment)), ("count", &count.to_string())],
+            ),
         )],
-        Repayment::DayInterest => vec![
-            ("offer-interest-only", say.money(offer.instalment)),
-            ("offer-last", say.money(last(offer))),
-        ],
+        Repayment::DayInterest => {
+            vec![("offer-interest-only", say.money(offer.instalment)), ("offer-last", say.money(last(offer)))]
+        }
     };
     rows.push(("offer-cost", say.money(offer.cost)));
     if offer.fees > 0 {

@@ -41,7 +41,7 @@ fn is_self_declared(cx: &Cx<'_>, decision: &Decision, reason: &Reason) -> bool {
     let experts = segment.and_then(|segment| segment.expert.as_ref()).map(|expert| expert.characteristics.as_slice());
     let read = experts.unwrap_or_default().iter().find(|characteristic| characteristic.id == reason.code);
     let Some(Derivation::Answer { of }) = read.map(|characteristic| &characteristic.derivation) else { return false };
-    pack.questions.iter().any(|question| {
-        question.id == *of && matches!(&question.answer, AnswerKind::Number { unit: Unit::Points, .. })
-    })
+    pack.questions
+        .iter()
+        .any(|question| question.id == *of && matches!(&question.answer, AnswerKind::Number { unit: Unit::Points, .. }))
 }

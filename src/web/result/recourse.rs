@@ -51,9 +51,10 @@ fn words(cx: &Cx<'_>, change: &Change) -> String {
 
 fn value(cx: &Cx<'_>, change: &Change, scalar: &Scalar) -> String {
     let questions = &cx.state.documents.pack.questions;
-    let answer = questions.iter().find(|question| question.id == change.question).and_then(|question| {
-        form::answer(question, scalar).ok().map(|answer: Answer| said(cx, question, &answer))
-    });
+    let answer = questions
+        .iter()
+        .find(|question| question.id == change.question)
+        .and_then(|question| form::answer(question, scalar).ok().map(|answer: Answer| said(cx, question, &answer)));
     answer.unwrap_or_default()
 }
 

@@ -36,12 +36,15 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
 
 fn words(cx: &Cx<'_>, offer: &Offer) -> String {
     let say = cx.say;
-    say.fill("share-offer", &[
-        ("product", &product_name(cx, &offer.product)),
-        ("amount", &say.round_money(offer.disbursed)),
-        ("count", &offer.schedule.due.len().to_string()),
-        ("instalment", &say.money(offer.instalment)),
-        ("total", &say.money(offer.total)),
-        ("rate", &say.percent_e12(offer.yearly_cost.effective.e12())),
-    ])
+    say.fill(
+        "share-offer",
+        &[
+            ("product", &product_name(cx, &offer.product)),
+            ("amount", &say.round_money(offer.disbursed)),
+            ("count", &offer.schedule.due.len().to_string()),
+            ("instalment", &say.money(offer.instalment)),
+            ("total", &say.money(offer.total)),
+            ("rate", &say.percent_e12(offer.yearly_cost.effective.e12())),
+        ],
+    )
 }
