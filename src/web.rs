@@ -35,5 +35,5 @@ mod result; // outcome, offers, reasons, what would help
 #[cfg(feature = "web")]
 mod start; // the first view
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))] // the tests read JSON text, which only the command line can
 mod tests;

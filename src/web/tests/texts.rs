@@ -1,0 +1,101 @@
+//! Every locale says the same things, and says all that the page asks for.
+
+use super::{EN, ZH_HANS, json, opened};
+use crate::decision::{Outcome, Warning};
+use crate::json::Value;
+use crate::market::Texts;
+use crate::pack::question::Unit;
+use crate::product::{Aim, Obstacle};
+use crate::web::texts::texts;
+use crate::web::typed::FAULTS;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn locales() -> [Texts; 2] {
+    [ZH_HANS, EN].map(|text| texts(&json(text)))
+}
+
+/// The places of a message, sorted.
+fn places(message: &str) -> BTreeSet<&str> {
+    message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place).collect()
+}
+
+#[test]
+fn every_locale_has_the_same_ids_and_places() {
+    let [zh, en] = locales();
+    assert_eq!(zh.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
+    for (id, message) in &zh {
+        assert_eq!(Some(places(message)), en.get(id).map(|message| places(message)), "{id}");
+    }
+}
+
+/// The ids that the source asks for by name: what stands in `text("…")`, `get("…")`, `fill("…")` and the like, and
+/// every other string there that a locale knows.
+fn ids_in_source() -> BTreeSet<String> {
+    let mut sources = String::new();
+    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut sources);
+    let asked = ["text(\"", "get(\"", "fill(\"", "heading(\""];
+    let ids = asked.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split_once('"'));
+    ids.map(|(id, _)| id.to_owned()).collect()
+}
+
+fn read_all(folder: &Path, sources: &mut String) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with("tests") {
+            read_all(&path, sources);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            sources.push_str(text.split("#[cfg(test)]").next().unwrap_or_default());
+        }
+    }
+}
+
+/// The ids that are put together: one of each family.
+fn families() -> Vec<String> {
+    let mut ids: Vec<String> = FAULTS.iter().map(|fault| format!("error-{fault}")).collect();
+    ids.extend(Outcome::ALL.iter().map(|outcome| format!("outcome-{}-title", outcome.word())));
+    ids.extend(Outcome::ALL.iter().map(|outcome| format!("recourse-reaches-{}", outcome.word())));
+    ids.extend(Warning::ALL.iter().map(|warning| format!("warning-{}", warning.word())));
+    ids.extend(Aim::ALL.iter().map(|aim| format!("aim-{}", aim.word())));
+    ids.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));
+    for unit in Unit::ALL {
+        ids.extend(["unit-", "unit-label-"].map(|area| format!("{area}{}", unit.word())));
+        ids.push(format!("unit-{}-one", unit.word()));
+    }
+    let classes = &opened(Value::Null).documents.market.lender_classes;
+    ids.extend(classes.iter().map(|class| format!("lender-class-{class}")));
+    ids.extend(["notice-shared", "notice-forgotten", "reason-capacity-unknown"].map(String::from));
+    ids.push("reason-below-lender-minimum-age".into());
+    ids
+}
+
+#[test]
+fn every_message_that_is_asked_for_is_there() {
+    let [zh, _] = locales();
+    let asked = ids_in_source();
+    assert!(asked.len() > 50, "the source is not read as this test expects");
+    for id in asked.into_iter().chain(families()).filter(|id| id.contains(|c: char| c.is_ascii_lowercase())) {
+        assert!(zh.contains_key(&id), "no message {id}");
+    }
+}
+
+#[test]
+fn no_message_is_left_over() {
+    let [zh, _] = locales();
+    let mut sources = String::new();
+    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut sources);
+    let families = families();
+    for id in zh.keys() {
+        let is_used = sources.contains(&format!("\"{id}\"")) || families.contains(id);
+        assert!(is_used, "nothing asks for {id}");
+    }
+}
+
+#[test]
+fn a_pack_can_not_speak_for_the_page() {
+    let documents = opened(Value::Null).documents;
+    let words = documents.words.get("zh-Hans");
+    assert_eq!(words.map(|words| words.get("question-amount-label")), Some("借多少？"));
+    assert_ne!(words.map(|words| words.get("start-title")), Some("假的标题"));
+}

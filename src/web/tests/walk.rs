@@ -1,0 +1,142 @@
+//! From start to result and back: nothing typed is lost.
+
+use super::{after, opened};
+use crate::decision::Outcome;
+use crate::json::Value;
+use crate::web::hand::keep;
+use crate::web::state::{Action, Place, State};
+
+fn typed(question: &str, text: &str) -> Action {
+    Action::Type(question.into(), 0, text.into())
+}
+
+fn at(question: &str) -> Place {
+    Place::Question(question.into())
+}
+
+/// Sealed, begun, and every question answered up to the check.
+fn checked() -> State {
+    let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
+    let answers = [
+        ("amount", "1万"),
+        ("term", "12"),
+        ("purpose", "consumption"),
+        ("birth-date", "1990-05-17"),
+        ("income", "8,000"),
+        ("works", "yes"),
+        ("years", "3"),
+    ];
+    let answered = answers.iter().fold(start, |state, (question, text)| {
+        assert_eq!(state.place, at(question));
+        after(&state, [typed(question, text), Action::Continue])
+    });
+    assert_eq!(answered.place, at("zhima-score"));
+    after(&answered, [Action::Unknown("zhima-score".into(), true), Action::Continue])
+}
+
+#[test]
+fn no_question_is_asked_before_the_seal() {
+    let open = after(&opened(Value::Null), [Action::Begin, Action::Show(at("amount"))]);
+    assert_eq!(open.place, Place::Start);
+    assert_eq!(after(&open, [Action::Sealed, Action::Begin]).place, at("amount"));
+}
+
+#[test]
+fn the_whole_way_leads_to_a_result() {
+    let result = after(&checked(), [Action::Decide]);
+    assert_eq!(result.place, Place::Result);
+    let decision = result.decision.as_deref();
+    assert_eq!(decision.map(|decision| decision.outcome), Some(Outcome::Likely));
+    assert_eq!(decision.map(|decision| decision.offers.is_empty()), Some(false));
+}
+
+#[test]
+fn what_is_wrong_stays_typed_and_is_said() {
+    let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
+    let wrong = after(&start, [typed("amount", "lots"), Action::Continue]);
+    assert_eq!(wrong.place, at("amount"));
+    assert_eq!(wrong.faults, [("amount".to_owned(), "answer-not-money")]);
+    let typing = after(&wrong, [typed("amount", "lots and")]);
+    assert_eq!(typing.form.get("amount").map(|typed| typed.first().to_owned()), Some("lots and".into()));
+    assert_eq!(typing.faults, wrong.faults);
+    assert_eq!(after(&typing, [typed("amount", "3k"), Action::Continue]).place, at("term"));
+}
+
+#[test]
+fn back_goes_through_the_questions_and_loses_nothing() {
+    let checked = checked();
+    let mut state = checked.clone();
+    for question in ["zhima-score", "years", "works", "income", "birth-date", "purpose", "term", "amount"] {
+        state = after(&state, [Action::Back]);
+        assert_eq!(state.place, at(question));
+    }
+    state = after(&state, [Action::Back]);
+    assert_eq!((state.place.clone(), &state.form), (Place::Start, &checked.form));
+    assert_eq!(after(&state, [Action::Begin]).place, Place::Check);
+}
+
+#[test]
+fn a_change_returns_to_the_check_by_way_of_what_it_opens() {
+    let changed = after(&checked(), [Action::Change("works".into()), typed("works", "no"), Action::Continue]);
+    assert_eq!(changed.place, Place::Check);
+    assert_eq!(changed.asked().iter().any(|question| question.id == "years"), false);
+    let again = after(&changed, [Action::Change("works".into()), typed("works", "yes"), typed("years", ""), Action::Continue]);
+    assert_eq!(again.place, at("years"));
+    assert_eq!(after(&again, [typed("years", "1"), Action::Continue]).place, Place::Check);
+    assert_eq!(after(&changed, [Action::Change("term".into()), Action::Back]).place, Place::Check);
+}
+
+#[test]
+fn a_result_is_never_older_than_its_answers() {
+    let result = after(&checked(), [Action::Decide]);
+    let edited = after(&result, [Action::Change("income".into()), typed("income", "0")]);
+    assert!(edited.decision.is_none());
+    let again = after(&edited, [Action::Show(Place::Result)]);
+    assert_eq!(again.place, Place::Result);
+    assert_ne!(again.decision, result.decision);
+}
+
+#[test]
+fn the_browsers_way_back_leads_only_to_what_can_be_shown() {
+    let result = after(&checked(), [Action::Decide]);
+    let number = |place: &Place| place.number(&result.documents);
+    for place in [Place::Start, at("amount"), at("zhima-score"), Place::Check, Place::Result] {
+        assert_eq!(Place::of_number(number(&place), &result.documents), place);
+    }
+    assert_eq!(Place::of_number(77, &result.documents), Place::Start);
+    let forgotten = after(&result, [Action::Forget, Action::Show(Place::Result)]);
+    assert_eq!(forgotten.place, at("amount"));
+    let unasked = after(&result, [typed("works", "no"), Action::Show(at("years"))]);
+    assert_eq!(unasked.place, Place::Check);
+}
+
+#[test]
+fn the_check_says_what_is_still_open() {
+    let open = after(&checked(), [typed("income", ""), Action::Decide]);
+    assert_eq!(open.place, Place::Check);
+    assert_eq!(open.faults, [("income".to_owned(), "answer-missing-amount")]);
+}
+
+#[test]
+fn another_language_changes_words_alone() {
+    let checked = checked();
+    let english = after(&checked, [Action::Locale("en".into())]);
+    assert_eq!((english.locale.as_str(), &english.place, &english.form), ("en", &checked.place, &checked.form));
+    assert_eq!(after(&english, [Action::Locale("xx".into())]).locale, "en");
+}
+
+#[test]
+fn a_kept_form_goes_on_where_it_stopped() {
+    let half = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Continue]);
+    let again = opened(keep(&half.form));
+    assert!(again.keep);
+    assert_eq!(after(&again, [Action::Sealed, Action::Begin]).place, at("term"));
+    let forgotten = after(&again, [Action::Forget]);
+    assert_eq!((forgotten.keep, forgotten.form.is_empty(), forgotten.notice), (false, true, Some("forgotten")));
+}
+
+#[test]
+fn what_was_kept_of_another_form_is_dropped() {
+    let odd = keep(&[("no-such-question".to_owned(), crate::web::typed::Typed::text("3"))].into());
+    assert!(opened(odd).form.is_empty());
+}
