@@ -3,6 +3,7 @@
 use crate::capacity::Capacity;
 use crate::json::{choice, record};
 use crate::market::{ReasonsRule, Reference};
+use crate::order::by_keys;
 use crate::pack::PolicyEffect;
 use crate::pack::model::Characteristic;
 use crate::policy::Finding;
@@ -104,7 +105,7 @@ fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
 
 /// Characteristics below the reference, the furthest first; equal losses in the model's order.
 fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
-    let mut lost: Vec<(i64, &Contribution<'_>)> = scored
+    let lost: Vec<(i64, &Contribution<'_>)> = scored
         .contributions
         .iter()
         .map(|contribution| {
@@ -112,7 +113,7 @@ fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
         })
         .filter(|(lost, _)| *lost > 0)
         .collect();
-    lost.sort_by_key(|(lost, _)| -lost);
+    let lost = by_keys(lost, &|(lost, _)| (-lost, 0));
     let reason = |(lost, contribution): (i64, &Contribution<'_>)| Reason {
         code: contribution.characteristic.id.clone(),
         source: ReasonSource::Characteristic,

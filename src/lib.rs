@@ -2,6 +2,8 @@
 //!
 //! The rooms, in reading order; each uses only rooms above it.
 
+pub mod order; // one sort for the whole engine
+
 pub mod json; // values, the reader that reports every problem, the canonical writer
 
 pub mod date; // civil dates

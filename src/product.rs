@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::json::{choice, record};
 use crate::market::{Effect, Limit, Market, RateCap};
 use crate::money::{Currency, Money, MoneyError, Rounding, scaled};
+use crate::order::by_keys;
 use crate::pack::Pack;
 use crate::pack::product::{Price, Product, Repayment};
 use crate::rate::{Apr, Months, Ppm, YearlyRate};
@@ -172,8 +173,7 @@ pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
             Err(obstacle) => not_offered.push(NotOffered { product: product.id.clone(), obstacle }),
         }
     }
-    offers.sort_by_key(|offer: &Offer| (-offer.principal, offer.cost));
-    (offers, not_offered)
+    (by_keys(offers, &|offer: &Offer| (-offer.principal, offer.cost)), not_offered)
 }
 
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.

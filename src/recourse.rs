@@ -5,6 +5,7 @@ use crate::application::{Answer, Answers, Application, Scalar};
 use crate::date::Date;
 use crate::form;
 use crate::json::record;
+use crate::order::by_keys;
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Lever, Question};
 
@@ -145,8 +146,8 @@ fn sets(moves: &[Change]) -> Vec<Vec<Change>> {
         sets.extend(others.map(|second| vec![first.clone(), second.clone()]));
     }
     sets.retain(|set| set.len() <= MAX_CHANGES);
-    sets.sort_by_key(|set| (set.iter().map(|change| change.effort).sum::<i64>(), set.len()));
-    sets
+    // OK because a set has at most two changes.
+    by_keys(sets, &|set| (set.iter().map(|change| change.effort).sum(), set.len() as i64))
 }
 
 fn changed(pack: &Pack, answers: &Answers, changes: &[Change], today: Date) -> Option<Application> {

@@ -1,6 +1,7 @@
 //! The canonical form of RFC 8785 (JCS): what is hashed and what is compared.
 
 use super::Value;
+use crate::order::order;
 
 /// `value` in the canonical form of RFC 8785: no white space, keys in the order of their UTF-16 code units, the
 /// shortest escapes.
@@ -47,10 +48,10 @@ fn write_list(items: &[Value], out: &mut String) {
 }
 
 fn write_map(entries: &[(String, Value)], out: &mut String) {
-    let mut sorted: Vec<&(String, Value)> = entries.iter().collect();
-    sorted.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+    let key = |place: usize| entries.get(place).into_iter().flat_map(|(key, _)| key.encode_utf16());
+    let sorted = order(entries.len(), &|a, b| key(a).cmp(key(b)));
     out.push('{');
-    for (index, (key, value)) in sorted.into_iter().enumerate() {
+    for (index, (key, value)) in sorted.into_iter().filter_map(|place| entries.get(place)).enumerate() {
         if index > 0 {
             out.push(',');
         }

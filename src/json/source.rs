@@ -1,6 +1,7 @@
 //! From any serde format to a [`Value`]: JSON text natively, JavaScript values in the browser.
 
 use super::{MAX_SAFE, Value};
+use crate::order::are_distinct;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -95,9 +96,8 @@ impl<'de> Visitor<'de> for Depth {
 }
 
 fn has_a_key_twice(map: &[(String, Value)]) -> bool {
-    let mut keys: Vec<&str> = map.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    keys.windows(2).any(|pair| pair.first() == pair.last())
+    let keys: Vec<&str> = map.iter().map(|(key, _)| key.as_str()).collect();
+    !are_distinct(&keys)
 }
 
 fn whole(value: i64) -> Value {

@@ -8,6 +8,7 @@ use super::question::{AnswerKind, Lever, Question};
 use super::{Pack, Segment, Tier};
 use crate::json::{Hashed, Problem, Value, read_document};
 use crate::market::Market;
+use crate::order::are_distinct;
 use crate::rate::Ppm;
 
 /// The pack that `document` holds, if it is whole and lawful in `market`.
@@ -128,10 +129,8 @@ impl<'p> Checks<'p> {
             "the least must not be above the most, and a choice needs options",
         );
         if let AnswerKind::Choice { options } = &question.answer {
-            let mut sorted: Vec<&String> = options.iter().collect();
-            sorted.sort();
-            let distinct = sorted.windows(2).all(|pair| pair.first() != pair.last());
-            self.check(distinct, "id-not-unique", path, "each option stands once");
+            let options: Vec<&str> = options.iter().map(String::as_str).collect();
+            self.check(are_distinct(&options), "id-not-unique", path, "each option stands once");
         }
     }
 
