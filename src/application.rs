@@ -56,16 +56,15 @@ pub enum Scalar {
 }
 
 impl Read for Scalar {
-    fn read(at: At<'_>) -> Option<Scalar> {
+    fn read(at: &At<'_>) -> Scalar {
         match at.value() {
-            Value::Int(number) => Some(Scalar::Number(*number)),
-            Value::Text(text) => Some(Scalar::Text(text.clone())),
-            Value::Bool(value) => Some(Scalar::YesNo(*value)),
-            _ => {
-                at.report("not-an-answer", "a whole number, text, true or false is needed here");
-                None
-            }
+            Some(Value::Int(number)) => return Scalar::Number(*number),
+            Some(Value::Text(text)) => return Scalar::Text(text.clone()),
+            Some(Value::Bool(value)) => return Scalar::YesNo(*value),
+            Some(_) => at.report("not-an-answer", "a whole number, text, true or false is needed here"),
+            None => {}
         }
+        Scalar::YesNo(false)
     }
 }
 

@@ -90,12 +90,14 @@ impl std::fmt::Display for Date {
 }
 
 impl Read for Date {
-    fn read(at: At<'_>) -> Option<Date> {
-        let date = Date::parse(at.text()?);
-        if date.is_none() {
-            at.report("not-a-date", "a date is needed here, YYYY-MM-DD, from 1900 to 2199");
-        }
-        date
+    fn read(at: &At<'_>) -> Date {
+        let text = at.text();
+        text.and_then(Date::parse).unwrap_or_else(|| {
+            if text.is_some() {
+                at.report("not-a-date", "a date is needed here, YYYY-MM-DD, from 1900 to 2199");
+            }
+            Date::from_days(0)
+        })
     }
 }
 

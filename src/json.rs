@@ -16,7 +16,8 @@ pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
 #[cfg(feature = "js")]
 pub(crate) use reader::Path;
-pub use reader::{At, Object, Problem, Problems, Read, read_document};
+pub(crate) use reader::stand_in;
+pub use reader::{At, Problem, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
 pub use text::parse;
@@ -98,6 +99,12 @@ pub trait Write {
     fn is_absent(&self) -> bool {
         false
     }
+}
+
+/// An object of these fields, but for those that are absent.
+pub(crate) fn object(fields: &[(&str, &dyn Write)]) -> Value {
+    let given = fields.iter().filter(|(_, field)| !field.is_absent());
+    Value::Map(given.map(|(key, field)| (String::from(*key), field.write())).collect())
 }
 
 impl Write for Value {

@@ -12,8 +12,8 @@ impl Ppm {
 }
 
 impl Read for Ppm {
-    fn read(at: At<'_>) -> Option<Ppm> {
-        at.int(0, 1_000_000_000).map(Ppm)
+    fn read(at: &At<'_>) -> Ppm {
+        Ppm(at.int(0, 1_000_000_000))
     }
 }
 
@@ -69,8 +69,8 @@ impl Apr {
 }
 
 impl Read for Apr {
-    fn read(at: At<'_>) -> Option<Apr> {
-        at.int(-MAX_SAFE, MAX_SAFE).map(Apr)
+    fn read(at: &At<'_>) -> Apr {
+        Apr(at.int(-MAX_SAFE, MAX_SAFE))
     }
 }
 
@@ -125,8 +125,8 @@ impl Months {
 }
 
 impl Read for Months {
-    fn read(at: At<'_>) -> Option<Months> {
-        at.int(1, 600).and_then(|months| u32::try_from(months).ok()).map(Months)
+    fn read(at: &At<'_>) -> Months {
+        Months(u32::try_from(at.int(1, 600)).unwrap_or(1))
     }
 }
 

@@ -14,20 +14,15 @@ macro_rules! record {
         }
 
         impl $crate::json::Read for $name {
-            fn read(at: $crate::json::At<'_>) -> Option<Self> {
-                let object = at.object(&[$($key),*])?;
-                $( let $field = object.field($key); )*
-                Some($name { $( $field: $field?, )* })
+            fn read(at: &$crate::json::At<'_>) -> Self {
+                let object = at.object(&[$($key),*]);
+                $name { $( $field: $crate::json::Read::read(&object.key($key)), )* }
             }
         }
 
         impl $crate::json::Write for $name {
             fn write(&self) -> $crate::json::Value {
-                let mut entries = Vec::new();
-                $( if !$crate::json::Write::is_absent(&self.$field) {
-                    entries.push((String::from($key), $crate::json::Write::write(&self.$field)));
-                } )*
-                $crate::json::Value::Map(entries)
+                $crate::json::object(&[$( ($key, &self.$field) ),*])
             }
         }
     };
@@ -56,8 +51,12 @@ macro_rules! choice {
         }
 
         impl $crate::json::Read for $name {
-            fn read(at: $crate::json::At<'_>) -> Option<Self> {
-                $name::ALL.get(at.word(&[$($word),*])?).copied()
+            fn read(at: &$crate::json::At<'_>) -> Self {
+                const FIRST: $name = match $name::ALL {
+                    [first, ..] => *first,
+                    [] => unreachable!(),
+                };
+                $name::ALL.get(at.word(&[$($word),*])).copied().unwrap_or(FIRST)
             }
         }
 
@@ -86,22 +85,15 @@ macro_rules! union {
         }
 
         impl $crate::json::Read for $name {
-            fn read(at: $crate::json::At<'_>) -> Option<Self> {
-                match at.value().get("kind").and_then($crate::json::Value::as_text) {
+            fn read(at: &$crate::json::At<'_>) -> Self {
+                const WORDS: &[&str] = &[$($word),*];
+                match at.kind(WORDS) {
                     $( Some($word) => {
                         #[allow(unused_variables, reason = "a shape may have no field but its kind")]
-                        let object = at.object(&["kind", $($key),*])?;
-                        $( let $field = object.field($key); )*
-                        Some($name::$variant { $( $field: $field?, )* })
+                        let object = at.object(&["kind", $($key),*]);
+                        $name::$variant { $( $field: $crate::json::Read::read(&object.key($key)), )* }
                     } )*
-                    _ => {
-                        if let $crate::json::Value::Map(_) = at.value() {
-                            at.report("unknown-kind", concat!("kind is needed here, one of:", $( " ", $word ),*));
-                        } else {
-                            at.report("not-an-object", "an object is needed here");
-                        }
-                        None
-                    }
+                    _ => $crate::json::stand_in(WORDS),
                 }
             }
         }
@@ -110,12 +102,7 @@ macro_rules! union {
             fn write(&self) -> $crate::json::Value {
                 match self {
                     $( $name::$variant { $( $field, )* } => {
-                        #[allow(unused_mut, reason = "a shape may have no field but its kind")]
-                        let mut entries = vec![(String::from("kind"), $crate::json::Value::Text($word.into()))];
-                        $( if !$crate::json::Write::is_absent($field) {
-                            entries.push((String::from($key), $crate::json::Write::write($field)));
-                        } )*
-                        $crate::json::Value::Map(entries)
+                        $crate::json::object(&[("kind", &String::from($word)), $( ($key, $field) ),*])
                     } )*
                 }
             }

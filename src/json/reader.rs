@@ -19,34 +19,11 @@ pub struct Problem {
 /// At most this many problems of one document are kept.
 const MAX_PROBLEMS: usize = 100;
 
-/// The problems met so far.
-#[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Problem>>);
-
-impl Problems {
-    /// Adds one, unless there are a hundred already.
-    pub fn push(&self, problem: Problem) {
-        let mut problems = self.0.borrow_mut();
-        if problems.len() < MAX_PROBLEMS {
-            problems.push(problem);
-        }
-    }
-
-    /// All of them, in the order in which they were met.
-    pub fn into_vec(self) -> Vec<Problem> {
-        self.0.into_inner()
-    }
-}
-
 /// What can be read from a JSON value.
 pub trait Read: Sized {
-    /// Reads it, or reports why not and gives none.
-    fn read(at: At<'_>) -> Option<Self>;
-
-    /// What stands for a key that is not there; by default there is no such thing.
-    fn absent() -> Option<Self> {
-        None
-    }
+    /// Reads it. What can't be read is reported, and something of the type stands in for it: [`read_document`] gives
+    /// that to no one. (An `Option` here, tested at every field of every document, made half of the module's size.)
+    fn read(at: &At<'_>) -> Self;
 }
 
 /// Reads a whole document.
@@ -55,17 +32,14 @@ pub trait Read: Sized {
 ///
 /// Every problem met, each with its path.
 pub fn read_document<T: Read>(value: &Value) -> Result<T, Vec<Problem>> {
-    let problems = Problems::default();
-    let read = T::read(At { value, path: &Path::Root, problems: &problems });
-    let problems = problems.into_vec();
-    match read {
-        Some(document) if problems.is_empty() => Ok(document),
-        _ => Err(problems),
-    }
+    let problems = RefCell::default();
+    let read = T::read(&At { value: Some(value), path: Path::Root, problems: Some(&problems) });
+    let problems = problems.into_inner();
+    if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
 /// Where in a document: the way there from its root.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
     /// The whole document.
     Root,
@@ -92,184 +66,192 @@ impl Path<'_> {
 /// A place in a document that is being read.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
-    value: &'a Value,
-    path: &'a Path<'a>,
-    problems: &'a Problems,
+    /// None where the key is not there.
+    value: Option<&'a Value>,
+    path: Path<'a>,
+    /// None where what holds this place was refused already: what is below it is no news.
+    problems: Option<&'a RefCell<Vec<Problem>>>,
 }
 
 impl<'a> At<'a> {
-    /// The value here.
-    pub fn value(&self) -> &'a Value {
+    /// The value here; that there is none is reported.
+    pub fn value(&self) -> Option<&'a Value> {
+        if self.value.is_none() {
+            self.report("missing-key", "this key is needed");
+        }
         self.value
     }
 
-    /// Reports a problem at this place.
-    pub fn report(&self, code: &'static str, message: &str) {
-        self.problems.push(Problem { code, path: self.path.pointer(), message: message.into() });
+    /// Whether there is no value here, or `null`.
+    pub fn is_absent(&self) -> bool {
+        matches!(self.value, None | Some(Value::Null))
     }
 
-    /// The object here, once every key of it is among `keys`; unknown keys are reported.
-    pub fn object(self, keys: &[&str]) -> Option<Object<'a>> {
-        let Value::Map(entries) = self.value else {
-            self.report("not-an-object", "an object is needed here");
-            return None;
-        };
-        for (key, value) in entries {
-            if !keys.contains(&key.as_str()) {
-                At { value, path: &Path::Key(self.path, key), problems: self.problems }
-                    .report("unknown-key", "no such key is known here");
+    /// Reports a problem at this place, unless there are a hundred already.
+    pub fn report(&self, code: &'static str, message: &str) {
+        let Some(problems) = self.problems else { return };
+        let mut problems = problems.borrow_mut();
+        if problems.len() < MAX_PROBLEMS {
+            problems.push(Problem { code, path: self.path.pointer(), message: message.into() });
+        }
+    }
+
+    /// The place below this one under `key`, where this is an object that has it.
+    pub fn key<'b>(&'b self, key: &'b str) -> At<'b> {
+        let value = self.value.and_then(|value| value.get(key));
+        At { value, path: Path::Key(&self.path, key), problems: self.problems }
+    }
+
+    fn item<'b>(&'b self, index: usize, value: &'b Value) -> At<'b> {
+        At { value: Some(value), path: Path::Index(&self.path, index), problems: self.problems }
+    }
+
+    /// This place once it is known to be an object with no key but these; else one without news.
+    pub fn object(&self, keys: &[&str]) -> At<'a> {
+        let Some(entries) = self.entries() else { return At { value: None, problems: None, ..*self } };
+        for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
+            self.key(key).report("unknown-key", "no such key is known here");
+        }
+        *self
+    }
+
+    /// The entries of the object here, whatever its keys.
+    fn entries(&self) -> Option<&'a [(String, Value)]> {
+        match self.value()? {
+            Value::Map(entries) => Some(entries),
+            _ => {
+                self.report("not-an-object", "an object is needed here");
+                None
             }
         }
-        Some(Object { at: self, entries })
+    }
+
+    /// The items of the array here.
+    fn items(&self) -> &'a [Value] {
+        match self.value() {
+            Some(Value::List(items)) => items,
+            Some(_) => {
+                self.report("not-a-list", "an array is needed here");
+                &[]
+            }
+            None => &[],
+        }
     }
 
     /// The whole number here, from `least` to `most`.
-    pub fn int(self, least: i64, most: i64) -> Option<i64> {
-        match self.value {
-            Value::Int(number) if (least..=most).contains(number) => Some(*number),
-            Value::Int(_) => {
+    pub fn int(&self, least: i64, most: i64) -> i64 {
+        match self.value() {
+            Some(Value::Int(number)) if (least..=most).contains(number) => return *number,
+            Some(Value::Int(_)) => {
                 self.report("number-out-of-range", &format!("a whole number from {least} to {most} is needed here"));
-                None
             }
-            _ => {
-                self.report("not-a-whole-number", "a whole number within 2^53 is needed here");
-                None
-            }
+            Some(_) => self.report("not-a-whole-number", "a whole number within 2^53 is needed here"),
+            None => {}
         }
+        least
     }
 
     /// The text here.
-    pub fn text(self) -> Option<&'a str> {
-        let text = self.value.as_text();
+    pub fn text(&self) -> Option<&'a str> {
+        let text = self.value()?.as_text();
         if text.is_none() {
             self.report("not-text", "text is needed here");
         }
         text
     }
 
-    /// One of the words of a closed list: the position of the word met.
-    pub fn word(self, words: &[&str]) -> Option<usize> {
-        let text = self.text()?;
-        let found = words.iter().position(|word| *word == text);
-        if found.is_none() {
+    /// One of the words of a closed list: the position of the word met, else of the first.
+    pub fn word(&self, words: &[&str]) -> usize {
+        let Some(text) = self.text() else { return 0 };
+        words.iter().position(|word| *word == text).unwrap_or_else(|| {
             self.report("unknown-word", &format!("one of these is needed here: {}", words.join(", ")));
+            0
+        })
+    }
+
+    /// Which of these kinds the object here is of; none where that is refused.
+    pub fn kind(&self, kinds: &[&str]) -> Option<&'a str> {
+        self.entries()?;
+        let kind =
+            self.value?.get("kind").and_then(Value::as_text).filter(|kind| kinds.iter().any(|known| known == kind));
+        if kind.is_none() {
+            self.report("unknown-kind", &format!("kind is needed here, one of: {}", kinds.join(", ")));
         }
-        found
-    }
-
-    /// Every item of the array here.
-    pub fn list<T: Read>(self) -> Option<Vec<T>> {
-        let Value::List(items) = self.value else {
-            self.report("not-a-list", "an array is needed here");
-            return None;
-        };
-        let read =
-            |(index, value)| T::read(At { value, path: &Path::Index(self.path, index), problems: self.problems });
-        // Every item is read before any is missed, so that all problems are reported.
-        let items: Vec<Option<T>> = items.iter().enumerate().map(read).collect();
-        items.into_iter().collect()
-    }
-
-    /// Every entry of the object here, whatever its keys.
-    pub fn map<T: Read>(self) -> Option<BTreeMap<String, T>> {
-        let Value::Map(entries) = self.value else {
-            self.report("not-an-object", "an object is needed here");
-            return None;
-        };
-        let read = |(key, value): &(String, Value)| {
-            let at = At { value, path: &Path::Key(self.path, key), problems: self.problems };
-            (key.clone(), T::read(at))
-        };
-        let entries: Vec<(String, Option<T>)> = entries.iter().map(read).collect();
-        entries.into_iter().map(|(key, value)| value.map(|value| (key, value))).collect()
+        kind
     }
 }
 
-/// An object whose keys are known; its fields are read one by one.
-#[derive(Clone, Copy, Debug)]
-pub struct Object<'a> {
-    at: At<'a>,
-    entries: &'a [(String, Value)],
-}
-
-impl<'a> Object<'a> {
-    /// The field `key`, or what stands for its absence.
-    pub fn field<T: Read>(&self, key: &'static str) -> Option<T> {
-        let path = Path::Key(self.at.path, key);
-        match self.entries.iter().find(|(name, _)| name == key) {
-            Some((_, value)) => T::read(At { value, path: &path, problems: self.at.problems }),
-            None => T::absent().or_else(|| {
-                At { value: &Value::Null, path: &path, problems: self.at.problems }
-                    .report("missing-key", "this key is needed");
-                None
-            }),
-        }
-    }
+/// What stands in for an object of none of these kinds: one of the first, of which nothing else is known.
+pub(crate) fn stand_in<T: Read>(kinds: &[&str]) -> T {
+    let kind = kinds.first().map(|kind| (String::from("kind"), Value::Text((*kind).into())));
+    let value = Value::Map(kind.into_iter().collect());
+    T::read(&At { value: Some(&value), path: Path::Root, problems: None })
 }
 
 impl Read for bool {
-    fn read(at: At<'_>) -> Option<bool> {
-        match at.value {
-            Value::Bool(value) => Some(*value),
-            _ => {
-                at.report("not-yes-or-no", "true or false is needed here");
-                None
-            }
+    fn read(at: &At<'_>) -> bool {
+        match at.value() {
+            Some(Value::Bool(value)) => return *value,
+            Some(_) => at.report("not-yes-or-no", "true or false is needed here"),
+            None => {}
         }
+        false
     }
 }
 
 impl Read for i64 {
-    fn read(at: At<'_>) -> Option<i64> {
+    fn read(at: &At<'_>) -> i64 {
         at.int(-MAX_SAFE, MAX_SAFE)
     }
 }
 
 impl Read for u32 {
-    fn read(at: At<'_>) -> Option<u32> {
-        at.int(0, i64::from(u32::MAX)).and_then(|number| u32::try_from(number).ok())
+    fn read(at: &At<'_>) -> u32 {
+        u32::try_from(at.int(0, i64::from(u32::MAX))).unwrap_or(0)
     }
 }
 
 impl Read for String {
-    fn read(at: At<'_>) -> Option<String> {
-        at.text().map(String::from)
+    fn read(at: &At<'_>) -> String {
+        at.text().unwrap_or_default().into()
     }
 }
 
 impl Read for Value {
-    fn read(at: At<'_>) -> Option<Value> {
-        Some(at.value.clone())
+    fn read(at: &At<'_>) -> Value {
+        at.value().cloned().unwrap_or(Value::Null)
     }
 }
 
 impl<T: Read> Read for Box<T> {
-    fn read(at: At<'_>) -> Option<Box<T>> {
-        T::read(at).map(Box::new)
+    fn read(at: &At<'_>) -> Box<T> {
+        Box::new(T::read(at))
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(at: At<'_>) -> Option<Option<T>> {
-        match at.value {
-            Value::Null => Some(None),
-            _ => T::read(at).map(Some),
-        }
-    }
-
-    fn absent() -> Option<Option<T>> {
-        Some(None)
+    fn read(at: &At<'_>) -> Option<T> {
+        if at.is_absent() { None } else { Some(T::read(at)) }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(at: At<'_>) -> Option<Vec<T>> {
-        at.list()
+    fn read(at: &At<'_>) -> Vec<T> {
+        let mut list = Vec::new();
+        for (index, value) in at.items().iter().enumerate() {
+            list.push(T::read(&at.item(index, value)));
+        }
+        list
     }
 }
 
 impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(at: At<'_>) -> Option<BTreeMap<String, T>> {
-        at.map()
+    fn read(at: &At<'_>) -> BTreeMap<String, T> {
+        let mut map = BTreeMap::new();
+        for (key, value) in at.entries().unwrap_or_default() {
+            let place = At { value: Some(value), path: Path::Key(&at.path, key), problems: at.problems };
+            map.insert(key.clone(), T::read(&place));
+        }
+        map
     }
 }
