@@ -9,8 +9,7 @@ use crate::packed::{self, Packed};
 use crate::site::Files;
 use crate::sizes::Sizes;
 use crate::toolchain::{Panics, Switch, Toolchain};
-use crate::wasm::Optimiser;
-use crate::{minify, project, say, site};
+use crate::{minify, npm, project, say, site};
 
 /// The site that ships.
 #[must_use]
@@ -31,7 +30,8 @@ pub fn table() -> PathBuf {
 /// Where compiler or optimiser are missing, a step fails, or a bundle is over its budget.
 pub fn dist(switch: Switch) -> Result<Sizes> {
     let toolchain = Toolchain::find(switch, Panics::Abort)?;
-    let mut files = site::files(&toolchain, Panics::Abort, Optimiser::Required)?;
+    npm::install().context("what ships is optimised, and the optimiser is missing")?;
+    let mut files = site::files(&toolchain)?;
     minify::minify(&mut files)?;
     let step = say::step("packing with gzip and brotli");
     let packed = packed::pack(&files)?;

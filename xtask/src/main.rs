@@ -80,7 +80,8 @@ fn run(arguments: &Arguments) -> Result<()> {
 fn build(toolchain: Switch) -> Result<std::path::PathBuf> {
     let folder = site::build(toolchain)?;
     let files = site::read(&folder)?;
-    println!("{}built {}", Sizes::of(&files, &packed::pack(&files)?).sums(), folder.display());
+    let sums = Sizes::of(&files, &packed::pack(&files)?).sums();
+    println!("{sums}(with messages for panics; what `cargo xtask dist` makes is smaller)\nbuilt {}", folder.display());
     Ok(folder)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::toolchain::{Panics, Switch, Toolchain};
-use crate::wasm::{self, Face, Optimiser};
+use crate::wasm::{self, Face};
 use crate::{project, run, say, styles};
 
 /// Files by their path in the site: `headless/kaimen.wasm`.
@@ -20,7 +20,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Where the compiler is missing, a step fails or a source can't be read.
 pub fn build(switch: Switch) -> Result<PathBuf> {
     let toolchain = Toolchain::find(switch, Panics::Speak)?;
-    let files = files(&toolchain, Panics::Speak, Optimiser::Wanted)?;
+    let files = files(&toolchain)?;
     let folder = project::target("site");
     write(&files, &folder)?;
     Ok(folder)
@@ -31,47 +31,23 @@ pub fn build(switch: Switch) -> Result<PathBuf> {
 /// # Errors
 ///
 /// As [`build`].
-pub fn files(toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Result<Files> {
+pub fn files(toolchain: &Toolchain) -> Result<Files> {
     let root = project::root();
     let mut files = Files::new();
     let www = root.join("www");
     copy(&www, "", &mut files, |path| !path.starts_with(www.join("styles")))?;
-    if here("www/styles") {
-        files.insert("app.css".to_owned(), styles::join(&www.join("styles"))?.into_bytes());
-    }
-    if here("src/web") {
-        module(Face::Page, "", toolchain, panics, optimiser, &mut files)?;
-    }
-    if here("src/js") {
-        copy(&root.join("src/js"), "headless/", &mut files, |path| {
-            path.extension().is_none_or(|extension| extension != "rs")
-        })?;
-        module(Face::Headless, "headless/", toolchain, panics, optimiser, &mut files)?;
-    }
-    if here("src/cli") {
-        schemas(&mut files)?;
-    }
+    files.insert("app.css".to_owned(), styles::join(&www.join("styles"))?.into_bytes());
+    module(Face::Page, "", toolchain, &mut files)?;
+    copy(&root.join("src/js"), "headless/", &mut files, |path| {
+        path.extension().is_none_or(|extension| extension != "rs")
+    })?;
+    module(Face::Headless, "headless/", toolchain, &mut files)?;
+    schemas(&mut files)?;
     Ok(files)
 }
 
-/// Whether a part of the project is there yet; one that is not is left out, and said so.
-fn here(part: &str) -> bool {
-    let there = project::root().join(part).exists();
-    if !there {
-        say::line(format!("  {part} is not there: the site is built without it"));
-    }
-    there
-}
-
-fn module(
-    face: Face,
-    below: &str,
-    toolchain: &Toolchain,
-    panics: Panics,
-    optimiser: Optimiser,
-    files: &mut Files,
-) -> Result<()> {
-    let module = wasm::make(face, toolchain, panics, optimiser)?;
+fn module(face: Face, below: &str, toolchain: &Toolchain, files: &mut Files) -> Result<()> {
+    let module = wasm::make(face, toolchain)?;
     files.insert(format!("{below}{}.js", face.stem()), module.glue);
     files.insert(format!("{below}{}.wasm", face.stem()), module.wasm);
     Ok(())
@@ -81,6 +57,7 @@ fn module(
 fn schemas(files: &mut Files) -> Result<()> {
     let step = say::step("making the documents' schemas");
     let folder = project::target("xtask/schemas");
+    write(&Files::new(), &folder)?;
     let mut command = project::cargo();
     command.args(["run", "--quiet", "--bin", "kaimen", "--", "schema", "--out"]).arg(&folder);
     run::quietly(&mut command, &step, "")?;

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use crate::debian::{self, Debian};
 use crate::npm::{self, Tool};
 use crate::toolchain::{Panics, Switch, TARGET, Toolchain};
-use crate::wasm::{self, Face, Optimiser};
+use crate::wasm::{self, Face};
 use crate::{browser, project, run, say, site};
 
 /// A stage of the tests.
@@ -172,7 +172,7 @@ fn debians_compiler() -> Result<Outcome> {
         return Ok(Outcome::Skipped("not a Debian system with root"));
     }
     let toolchain = Toolchain::find(Switch::Debian, Panics::Abort)?;
-    wasm::make(Face::Page, &toolchain, Panics::Abort, Optimiser::Wanted)?;
+    wasm::make(Face::Page, &toolchain)?;
     Ok(Outcome::Passed)
 }
 

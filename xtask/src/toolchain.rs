@@ -48,6 +48,8 @@ pub enum Panics {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toolchain {
     kind: Kind,
+    /// What a panic leaves behind in what it makes.
+    pub panics: Panics,
     /// Its version, as it says it.
     pub version: String,
 }
@@ -67,7 +69,7 @@ impl Toolchain {
     pub fn find(switch: Switch, panics: Panics) -> Result<Self> {
         match switch {
             Switch::Rustup => rustup(panics),
-            Switch::Debian => debian(),
+            Switch::Debian => debian(panics),
             Switch::Auto => auto(panics),
         }
     }
@@ -80,17 +82,17 @@ impl Toolchain {
 
     /// A cargo command for the browser's target: `cargo build --target … --profile wasm`.
     #[must_use]
-    pub fn build(&self, panics: Panics) -> Command {
+    pub fn build(&self) -> Command {
         let mut command = match self.kind {
             Kind::Rustup => project::cargo(),
             Kind::Debian => debian_cargo(),
         };
         command.args(["build", "--profile", "wasm", "--target", TARGET, "--locked", "--target-dir"]);
-        command.arg(self.target_dir(panics));
-        if self.kind == Kind::Debian || panics == Panics::Abort {
+        command.arg(self.target_dir());
+        if self.kind == Kind::Debian || self.panics == Panics::Abort {
             command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         }
-        if panics == Panics::Abort {
+        if self.panics == Panics::Abort {
             command.env("CARGO_PROFILE_WASM_PANIC", "immediate-abort").arg("-Zpanic-immediate-abort");
         }
         command
@@ -98,8 +100,8 @@ impl Toolchain {
 
     /// Where that command puts its artefacts: each compiler and each manner of panic has its own folder.
     #[must_use]
-    pub fn target_dir(&self, panics: Panics) -> PathBuf {
-        project::target(match (self.kind, panics) {
+    pub fn target_dir(&self) -> PathBuf {
+        project::target(match (self.kind, self.panics) {
             (Kind::Rustup, Panics::Speak) => "wasm/rustup",
             (Kind::Rustup, Panics::Abort) => "wasm/rustup-abort",
             (Kind::Debian, Panics::Speak) => "wasm/debian",
@@ -133,7 +135,7 @@ impl Sysroot {
 fn auto(panics: Panics) -> Result<Toolchain> {
     let complete = Sysroot::look().is_some_and(|sysroot| sysroot.has(panics));
     if !complete && debian::look() != Debian::No && debian::missing(&DEBIAN_PACKAGES).is_empty() {
-        return debian();
+        return debian(panics);
     }
     let without_rustup = match rustup(panics) {
         Ok(toolchain) => return Ok(toolchain),
@@ -142,7 +144,7 @@ fn auto(panics: Panics) -> Result<Toolchain> {
     match debian::look() {
         Debian::Root => {
             say::line("  rustup can't fetch here and this is Debian: using Debian's compiler");
-            debian()
+            debian(panics)
         }
         Debian::NotRoot => bail!(
             "no compiler here can make {TARGET}\n{without_rustup:#}\n  or, with Debian's compiler: {}",
@@ -175,7 +177,7 @@ fn rustup(panics: Panics) -> Result<Toolchain> {
         );
     }
     let version = version("rustc");
-    Ok(Toolchain { kind: Kind::Rustup, version })
+    Ok(Toolchain { kind: Kind::Rustup, panics, version })
 }
 
 fn fetch(args: &[&str], why: &str) -> Result<()> {
@@ -190,10 +192,10 @@ fn fetch(args: &[&str], why: &str) -> Result<()> {
     fetched.map(|_| ())
 }
 
-fn debian() -> Result<Toolchain> {
+fn debian(panics: Panics) -> Result<Toolchain> {
     debian::install(&DEBIAN_PACKAGES, "a compiler that builds std for the browser from its sources")?;
     let version = version("/usr/bin/rustc");
-    Ok(Toolchain { kind: Kind::Debian, version })
+    Ok(Toolchain { kind: Kind::Debian, panics, version })
 }
 
 fn debian_cargo() -> Command {

@@ -52,26 +52,17 @@ pub struct Module {
     pub wasm: Vec<u8>,
 }
 
-/// Whether the optimiser has to be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Optimiser {
-    /// Fail without it.
-    Required,
-    /// Say that the module stays larger, and go on.
-    Wanted,
-}
-
-/// Makes a face, or takes it as made before where nothing has changed.
+/// Makes a face, or takes it as made before where nothing has changed. Where the optimiser can't be had, it stays larger.
 ///
 /// # Errors
 ///
 /// Where a step fails, the glue's generator is of another version than the lock file's, or the module can reach a
 /// network.
-pub fn make(face: Face, toolchain: &Toolchain, panics: Panics, optimiser: Optimiser) -> Result<Module> {
+pub fn make(face: Face, toolchain: &Toolchain) -> Result<Module> {
     let generator = same_version(&fs::read_to_string(project::root().join("Cargo.lock"))?)?;
-    let raw = compile(face, toolchain, panics)?;
-    let optimised = optimiser_is_here(optimiser)?;
-    let folder = kept(face, panics, &[&raw, THIS_STEP, generator.as_bytes(), optimiser_pin(optimised)]);
+    let raw = compile(face, toolchain)?;
+    let optimised = optimiser_is_here();
+    let folder = kept(face, toolchain.panics, &[&raw, THIS_STEP, generator.as_bytes(), optimiser_pin(optimised)]);
     if !folder.is_dir() {
         generate(face, &raw, &folder, optimised)?;
     }
@@ -84,13 +75,13 @@ pub fn make(face: Face, toolchain: &Toolchain, panics: Panics, optimiser: Optimi
     Ok(module)
 }
 
-fn compile(face: Face, toolchain: &Toolchain, panics: Panics) -> Result<Vec<u8>> {
+fn compile(face: Face, toolchain: &Toolchain) -> Result<Vec<u8>> {
     let step = say::step(format!("compiling the {} ({})", name(face), toolchain.version));
-    let mut command = toolchain.build(panics);
+    let mut command = toolchain.build();
     command.args(["--lib", "--no-default-features", "--features", face.feature()]);
     run::quietly(&mut command, &step, "")?;
     step.done();
-    let path = toolchain.target_dir(panics).join(TARGET).join("wasm/kaimen.wasm");
+    let path = toolchain.target_dir().join(TARGET).join("wasm/kaimen.wasm");
     fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 
@@ -101,15 +92,15 @@ fn name(face: Face) -> &'static str {
     }
 }
 
-fn optimiser_is_here(optimiser: Optimiser) -> Result<bool> {
-    match (npm::install(), optimiser) {
-        (Ok(()), _) => Ok(true),
-        (Err(error), Optimiser::Required) => Err(error.context("the optimiser wasm-opt is missing")),
-        (Err(error), Optimiser::Wanted) => {
-            say::line(format!("  without wasm-opt: the modules work, only larger\n{error:#}"));
-            Ok(false)
-        }
+fn optimiser_is_here() -> bool {
+    let installed = npm::install();
+    if let Err(error) = &installed {
+        say::line(format!(
+            "  without wasm-opt: the modules work, only larger
+{error:#}"
+        ));
     }
+    installed.is_ok()
 }
 
 fn optimiser_pin(optimised: bool) -> &'static [u8] {
