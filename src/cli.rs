@@ -1,10 +1,16 @@
 //! The `kaimen` command, for risk teams: one file a command.
 
+pub mod card;
 pub mod check;
+pub mod fit;
+mod layout;
 pub mod pack;
 pub mod schema;
+pub mod validate;
 
-use crate::json::{Problem, Value, parse};
+pub use layout::pretty;
+
+use crate::json::{Problem, Read, Value, parse, read_document};
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -27,6 +33,12 @@ enum Command {
     Check(check::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
+    /// Fit a model to rows whose outcome is known
+    Fit(fit::Args),
+    /// Measure how good a model is on rows whose outcome is known
+    Validate(validate::Args),
+    /// Print what is known about a model, as Markdown
+    Card(card::Args),
     /// Write the JSON Schemas of every document
     Schema(schema::Args),
 }
@@ -55,6 +67,9 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Pack(args) => pack::run(&args),
+        Command::Fit(args) => fit::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Card(args) => card::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     result.map_or_else(|error| report(&error), |()| ExitCode::SUCCESS)
@@ -86,10 +101,22 @@ fn problem_list(file: &Path, problems: &[Problem]) -> Value {
     Value::List(problems.iter().map(item).collect())
 }
 
-/// `value` as indented JSON text.
-pub fn pretty(value: &Value) -> String {
-    // OK because a value tree has string keys only, which is all that could fail.
-    serde_json::to_string_pretty(value).unwrap_or_default()
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// [`CliError::Io`].
+pub fn read_bytes(file: &Path) -> Result<Vec<u8>, CliError> {
+    std::fs::read(file).map_err(|error| CliError::Io { file: file.into(), error })
+}
+
+/// The document that a file holds.
+///
+/// # Errors
+///
+/// [`CliError`] if it can't be read or is refused.
+pub fn read_file<T: Read>(file: &Path) -> Result<T, CliError> {
+    read_document(&read_json(file)?).map_err(|problems| refused(file, problems))
 }
 
 /// The JSON value that a file holds.
@@ -98,8 +125,7 @@ pub fn pretty(value: &Value) -> String {
 ///
 /// [`CliError`] if it can't be read or holds no JSON.
 pub fn read_json(file: &Path) -> Result<Value, CliError> {
-    let text = std::fs::read(file).map_err(|error| CliError::Io { file: file.into(), error })?;
-    parse(&String::from_utf8_lossy(&text)).map_err(|problem| refused(file, vec![problem]))
+    parse(&String::from_utf8_lossy(&read_bytes(file)?)).map_err(|problem| refused(file, vec![problem]))
 }
 
 /// That `file` was refused.

@@ -13,6 +13,9 @@ const FIRST_YEAR: i32 = 1900;
 const LAST_YEAR: i32 = 2199;
 
 impl Date {
+    /// 1970-01-01, the day from which days are counted.
+    pub const EPOCH: Date = Date { days: 0 };
+
     /// The date of this year, month (1–12) and day, if there is such a day.
     ///
     /// # Example

@@ -30,6 +30,9 @@ pub mod decision; // runs the rooms and assembles the answer; the only file that
 #[cfg(feature = "js")]
 pub mod js; // documents ↔ JavaScript: the headless package
 #[cfg(feature = "cli")]
+pub mod fit; // for risk teams: fitting a points table, measuring a model
+
+#[cfg(feature = "cli")]
 pub mod cli; // the command line: one file a command
 #[cfg(any(feature = "web", test))]
 pub mod web; // the page

@@ -102,3 +102,47 @@ fn common_levels(column: &Column, rows: &[usize], fineness: &Fineness) -> Vec<u1
     common.sort();
     common.into_iter().map(|(_, level)| level).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::derivation::Derivation;
+    use crate::pack::model::Trend;
+
+    const FINE: Fineness = Fineness { share_with_trend: 0.05, share_without: 0.05, penalty: 1.0, min_level_rows: 3 };
+
+    fn column(levels: &[&str], special: &[i64], cells: Vec<Cell>) -> Column {
+        Column {
+            id: "c".into(),
+            derivation: Derivation::Answer { of: "c".into() },
+            trend: Trend::None,
+            special: special.to_vec(),
+            levels: levels.iter().map(|level| String::from(*level)).collect(),
+            cells,
+        }
+    }
+
+    fn binning(column: &Column) -> Binning {
+        let rows: Vec<usize> = (0..column.cells.len()).collect();
+        let bads: Vec<bool> = rows.iter().map(|row| row % 2 == 0).collect();
+        Binning::of(column, &rows, &bads, &FINE)
+    }
+
+    #[test]
+    fn codes_missing_and_undefined_have_bins_of_their_own() {
+        let cells = vec![Cell::Number(1), Cell::Number(98), Cell::Missing, Cell::Undefined, Cell::Choice(9)];
+        let column = column(&[], &[98], cells);
+        let binning = binning(&column);
+        assert_eq!(binning.ranges, 1..2);
+        assert_eq!(binning.place(&column), [1, 0, 2, 3, 4]);
+    }
+
+    #[test]
+    fn rare_choices_share_the_bin_of_all_others() {
+        let cells = [0, 0, 0, 1, 2, 2, 2].map(Cell::Choice).to_vec();
+        let column = column(&["rent", "boat", "owner"], &[], cells);
+        let binning = binning(&column);
+        assert_eq!(binning.slots, [Slot::Level(2), Slot::Level(0), Slot::Missing, Slot::Undefined, Slot::Other]);
+        assert_eq!(binning.place(&column), [1, 1, 1, 4, 0, 0, 0]);
+    }
+}

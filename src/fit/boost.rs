@@ -34,10 +34,11 @@ impl Boosted {
         let mut seen = vec![intercept; watched.bads.len()];
         let mut model = Boosted { intercept, steps: Vec::new() };
         for number in 1..=steps {
-            let Some(step) = best_step(rows, &log_odds) else { break };
-            step.apply(rows, &mut log_odds);
-            step.apply(watched, &mut seen);
-            model.steps.push(step);
+            if let Some(step) = best_step(rows, &log_odds) {
+                step.apply(rows, &mut log_odds);
+                step.apply(watched, &mut seen);
+                model.steps.push(step);
+            }
             watch(number, &seen);
         }
         model

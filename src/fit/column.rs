@@ -1,5 +1,6 @@
 //! One characteristic over all rows.
 
+use super::recipe::Wish;
 use crate::characteristic::Figure;
 use crate::pack::derivation::Derivation;
 use crate::pack::model::Trend;
@@ -35,6 +36,18 @@ pub struct Column {
 }
 
 impl Column {
+    /// The column of a wished characteristic, before the first row.
+    pub fn new(wish: &Wish) -> Column {
+        Column {
+            id: wish.id.clone(),
+            derivation: wish.derivation.clone(),
+            trend: wish.trend,
+            special: wish.special.clone().unwrap_or_default(),
+            levels: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
     /// Adds the value of the next row.
     pub fn push(&mut self, figure: Figure<'_>) {
         let cell = match figure {

@@ -5,8 +5,10 @@ use crate::pack::model::Trend;
 /// How finely values are cut.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fineness {
-    /// The least share of rows in a range.
-    pub min_share: f64,
+    /// The least share of rows in a range where a trend guides the points.
+    pub share_with_trend: f64,
+    /// The same where none does: there only more rows keep chance from making hills and dales.
+    pub share_without: f64,
     /// What one more range must gain in log likelihood.
     pub penalty: f64,
     /// The least rows of a choice that has a bin of its own.
@@ -36,7 +38,8 @@ impl Tally {
         *(if bad { &mut self.bads } else { &mut self.goods }) += 1.0;
     }
 
-    fn plus(self, other: Tally) -> Tally {
+    /// Both tallies as one.
+    pub fn plus(self, other: Tally) -> Tally {
         Tally { goods: self.goods + other.goods, bads: self.bads + other.bads }
     }
 
@@ -44,7 +47,8 @@ impl Tally {
         Tally { goods: self.goods - other.goods, bads: self.bads - other.bads }
     }
 
-    fn share(self) -> f64 {
+    /// The share of bads.
+    pub fn share(self) -> f64 {
         self.bads / self.rows().max(1.0)
     }
 
@@ -63,8 +67,8 @@ impl Tally {
 pub fn cuts(values: &mut [(i64, bool)], trend: Trend, fineness: &Fineness) -> Option<Vec<i64>> {
     values.sort_unstable();
     let blocks = pooled(blocks(values)?, trend);
-    let least = fineness.min_share * values.len() as f64;
-    Some(merged(&blocks, least, fineness.penalty))
+    let share = if trend == Trend::None { fineness.share_without } else { fineness.share_with_trend };
+    Some(merged(&blocks, share * values.len() as f64, fineness.penalty))
 }
 
 /// Neighbouring values: from where they go, and who is among them. The first begins nowhere.
@@ -160,7 +164,7 @@ fn best_last_range(best: &[Best], sums: &[Tally], sum: Tally, least: f64, penalt
 mod tests {
     use super::*;
 
-    const FINE: Fineness = Fineness { min_share: 0.05, penalty: 3.0, min_level_rows: 30 };
+    const FINE: Fineness = Fineness { share_with_trend: 0.05, share_without: 0.05, penalty: 3.0, min_level_rows: 30 };
 
     /// A thousand rows of each value; so many of a thousand are bad.
     fn check(bads_by_value: &[(i64, usize)], trend: Trend, expected: &[i64]) {

@@ -17,7 +17,7 @@ pub struct Scored {
 
 /// A figure with the ends of its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Figure {
+pub struct Estimate {
     /// The figure itself.
     pub value: f64,
     /// The lower end.
@@ -35,17 +35,31 @@ pub struct Metrics {
     pub bads: usize,
     /// Area under the ROC curve of the score: the share of (good, bad) pairs in which the good scores higher, ties half.
     /// Interval by DeLong, DeLong and Clarke-Pearson (1988).
-    pub auc: Figure,
+    pub auc: Estimate,
     /// `2 · AUC − 1`.
-    pub gini: Figure,
+    pub gini: Estimate,
     /// Greatest distance between the score distributions of goods and bads. Interval by bootstrap.
-    pub ks: Figure,
+    pub ks: Estimate,
     /// Mean squared distance of probability and outcome. Normal interval.
-    pub brier: Figure,
+    pub brier: Estimate,
     /// Mean negative log likelihood. Normal interval.
-    pub log_loss: Figure,
+    pub log_loss: Estimate,
     /// Expected calibration error over ten bins of equal frequency. Interval by bootstrap.
-    pub ece: Figure,
+    pub ece: Estimate,
+}
+
+impl Metrics {
+    /// Each with its name, in the order in which they are told.
+    pub fn by_name(&self) -> [(&'static str, Estimate); 6] {
+        [
+            ("auc", self.auc),
+            ("gini", self.gini),
+            ("ks", self.ks),
+            ("brier", self.brier),
+            ("log-loss", self.log_loss),
+            ("ece", self.ece),
+        ]
+    }
 }
 
 /// Half the width of a 95 % interval, in standard errors.
@@ -65,7 +79,7 @@ pub fn metrics(rows: &[Scored]) -> Option<Metrics> {
         rows: rows.len(),
         bads,
         auc,
-        gini: Figure { value: 2.0 * auc.value - 1.0, low: 2.0 * auc.low - 1.0, high: 2.0 * auc.high - 1.0 },
+        gini: Estimate { value: 2.0 * auc.value - 1.0, low: 2.0 * auc.low - 1.0, high: 2.0 * auc.high - 1.0 },
         ks: percentile(ks(&sorted), drawn.iter().map(|one| one.0)),
         brier: mean(rows.iter().map(squared_error)),
         log_loss: mean(rows.iter().map(surprise)),
@@ -129,11 +143,11 @@ impl Moments {
     }
 }
 
-fn normal(value: f64, error: f64, least: f64, most: f64) -> Figure {
-    Figure { value, low: (value - Z * error).max(least), high: (value + Z * error).min(most) }
+fn normal(value: f64, error: f64, least: f64, most: f64) -> Estimate {
+    Estimate { value, low: (value - Z * error).max(least), high: (value + Z * error).min(most) }
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> Figure {
+fn mean(values: impl Iterator<Item = f64>) -> Estimate {
     let mut moments = Moments::default();
     values.for_each(|value| moments.add(value, 1.0));
     let error = libm::sqrt(moments.variance() / moments.weight);
@@ -219,11 +233,11 @@ fn resampled(sorted: &[(Scored, u32)]) -> Vec<(f64, f64)> {
 }
 
 /// `value` with the 2.5 and 97.5 percentiles of its resamples.
-fn percentile(value: f64, resamples: impl Iterator<Item = f64>) -> Figure {
+fn percentile(value: f64, resamples: impl Iterator<Item = f64>) -> Estimate {
     let mut sorted: Vec<f64> = resamples.collect();
     sorted.sort_by(f64::total_cmp);
     let at = |share: usize| sorted.get((sorted.len() * share / 1000).min(sorted.len().saturating_sub(1)));
-    Figure { value, low: at(25).copied().unwrap_or(value), high: at(975).copied().unwrap_or(value) }
+    Estimate { value, low: at(25).copied().unwrap_or(value), high: at(975).copied().unwrap_or(value) }
 }
 
 #[cfg(test)]

@@ -14,13 +14,14 @@ pub enum Deal {
     Fold,
 }
 
-/// The part, 0 to 4, that row number `row` falls in: the first four bytes of SHA-256 of `"<purpose>:<row>"`, modulo five.
-pub fn part(deal: Deal, row: usize) -> u32 {
+/// The part, 0 to 4, that a row of the file falls in: the first four bytes of SHA-256 of `"<model> <purpose>:<row>"`,
+/// modulo five. Each model deals for itself, so that no row of luck is shared.
+pub fn part(model: &str, deal: Deal, row: usize) -> u32 {
     let purpose = match deal {
-        Deal::HoldOut => "kaimen hold-out",
-        Deal::Fold => "kaimen fold",
+        Deal::HoldOut => "hold-out",
+        Deal::Fold => "fold",
     };
-    let digest = Sha256::digest(format!("{purpose}:{row}"));
+    let digest = Sha256::digest(format!("{model} {purpose}:{row}"));
     let head = digest.iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
     head % FOLDS
 }
@@ -75,7 +76,7 @@ mod tests {
     #[test]
     fn every_part_gets_about_a_fifth() {
         for deal in [Deal::HoldOut, Deal::Fold] {
-            let zero = (0..10_000).filter(|row| part(deal, *row) == 0).count();
+            let zero = (0..10_000).filter(|row| part("model", deal, *row) == 0).count();
             assert!((1_850..2_150).contains(&zero), "{deal:?} {zero}");
         }
     }

@@ -47,7 +47,8 @@ record! {
         "column" column: String,
         /// Cell texts that mean "not known", besides the empty cell.
         "missing" missing: Vec<String>,
-        /// The choice that each cell text stands for; the column is a number if left out.
+        /// The choice that each cell text stands for, one that is not listed for itself; the column is a number if
+        /// left out.
         "choices" choices: Option<BTreeMap<String, String>>,
         /// A number is multiplied by this to come to the answer's unit.
         "times" times: i64,
@@ -165,6 +166,8 @@ record! {
         "method" method: String,
         /// Columns that were not used, and why.
         "dropped" dropped: Vec<Dropped>,
+        /// How much each characteristic tells by itself.
+        "information" information: Vec<Information>,
         /// How good it is on the rows kept apart.
         "metrics" metrics: Vec<Metric>,
         /// Whether groups are approved less often, on the rows kept apart.
@@ -181,6 +184,16 @@ record! {
         "columns" columns: Vec<String>,
         /// Why.
         "reason" reason: String,
+    }
+}
+
+record! {
+    /// How much a characteristic tells by itself, on the rows fitted on.
+    pub struct Information {
+        /// The characteristic.
+        "id" id: String,
+        /// Information value in parts per million: `Σ (share of goods − share of bads) · weight of evidence` of its bins.
+        "valuePpm" value: Ppm,
     }
 }
 

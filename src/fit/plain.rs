@@ -1,0 +1,97 @@
+//! A recipe for rows about which nothing is said: each column is its own characteristic.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::recipe::{Recipe, RecipeSchema, Wish};
+use super::rows::Rows;
+use crate::json::Problem;
+use crate::pack::derivation::Derivation;
+use crate::pack::model::{Dropped, Input, Scale, Trend};
+
+/// The text that stands for "not known" besides an empty cell.
+const NOT_KNOWN: &str = "NA";
+
+/// Decimals beyond these are rounded.
+const MOST_DECIMALS: u32 = 6;
+
+/// The recipe that takes every column but the target and those dropped: a number where all its cells are, else a choice.
+///
+/// # Errors
+///
+/// Every dropped column that the rows lack: a misspelt one would be fitted.
+pub fn plain_recipe(rows: &Rows, id: &str, target: &str, dropped: &[String]) -> Result<Recipe, Vec<Problem>> {
+    let unknown: Vec<Problem> =
+        dropped.iter().filter(|name| !rows.columns().contains(name)).map(|name| no_such(name)).collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let taken: Vec<&String> = rows.columns().iter().filter(|name| *name != target && !dropped.contains(name)).collect();
+    let no_words = || "not stated".to_string();
+    Ok(Recipe {
+        schema: RecipeSchema::V1,
+        id: id.into(),
+        inputs: taken.iter().map(|name| input(rows, name)).collect(),
+        prepared: None,
+        characteristics: taken.into_iter().map(|name| wish(name)).collect(),
+        scale: Scale { base_score: 600, base_odds: 20, pdo: 40 },
+        source: no_words(),
+        licence: no_words(),
+        period: no_words(),
+        target: format!("{target} is 1"),
+        dropped: match dropped {
+            [] => Vec::new(),
+            _ => vec![Dropped { columns: dropped.to_vec(), reason: "left out on request".into() }],
+        },
+        limits: Vec::new(),
+        passing: Vec::new(),
+        comparisons: Vec::new(),
+    })
+}
+
+fn no_such(name: &str) -> Problem {
+    let message = format!("there is no column named {name} to drop");
+    Problem { code: "missing-column", path: "/columns".into(), message }
+}
+
+fn wish(name: &str) -> Wish {
+    let derivation = Derivation::Answer { of: name.into() };
+    Wish { id: name.into(), derivation, trend: Trend::None, special: None }
+}
+
+fn input(rows: &Rows, name: &str) -> Input {
+    let cells: BTreeSet<&str> = rows.column(name).into_iter().flatten().collect();
+    let known = || cells.iter().copied().filter(|cell| !cell.is_empty() && *cell != NOT_KNOWN);
+    let numbers = known().all(|cell| cell.parse::<f64>().is_ok_and(f64::is_finite));
+    Input {
+        id: name.into(),
+        column: name.into(),
+        missing: vec![NOT_KNOWN.into()],
+        choices: (!numbers).then(|| known().map(|cell| (cell.into(), cell.into())).collect::<BTreeMap<_, _>>()),
+        times: if numbers { 10_i64.pow(known().map(decimals).max().unwrap_or(0)) } else { 1 },
+    }
+}
+
+fn decimals(cell: &str) -> u32 {
+    let digits = |(_, decimals): (&str, &str)| u32::try_from(decimals.len()).unwrap_or(MOST_DECIMALS);
+    cell.split_once('.').map_or(0, digits).min(MOST_DECIMALS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_choices_are_told_apart() {
+        let rows = Rows::read(b"A,B,bad\n1.25,x,0\nNA,2,1\n-3,,0\n").unwrap();
+        let recipe = plain_recipe(&rows, "m", "bad", &[]).unwrap();
+        assert_eq!((recipe.inputs[0].times, &recipe.inputs[0].choices), (100, &None));
+        assert_eq!(recipe.inputs[1].choices.as_ref().map(BTreeMap::len), Some(2));
+        assert_eq!(recipe.characteristics.len(), 2);
+    }
+
+    #[test]
+    fn a_dropped_column_must_be_there() {
+        let rows = Rows::read(b"A,bad\n1,0\n").unwrap();
+        assert!(plain_recipe(&rows, "m", "bad", &["B".into()]).is_err());
+    }
+}
