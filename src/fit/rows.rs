@@ -1,10 +1,11 @@
 //! Raw rows: comma-separated text, gzipped or not, and how its cells become answers.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::application::{Answer, Answers};
-use crate::json::{Problem, Problems};
+use crate::json::Problem;
 use crate::pack::model::Input;
 
 /// A file of rows under named columns.
@@ -99,8 +100,24 @@ impl Rows {
     }
 }
 
+/// At most this many problems of one file are kept.
+const MAX_PROBLEMS: usize = 100;
+
+/// The problems met so far.
+#[derive(Default)]
+struct Problems(RefCell<Vec<Problem>>);
+
+impl Problems {
+    fn push(&self, problem: Problem) {
+        let mut problems = self.0.borrow_mut();
+        if problems.len() < MAX_PROBLEMS {
+            problems.push(problem);
+        }
+    }
+}
+
 fn done<T>(value: T, problems: Problems) -> Result<T, Vec<Problem>> {
-    let problems = problems.into_vec();
+    let problems = problems.0.into_inner();
     if problems.is_empty() { Ok(value) } else { Err(problems) }
 }
 
