@@ -34,7 +34,7 @@ fn row(cx: &Cx<'_>, question: &Question) -> Html {
             <dt class="k-answers__question">{ label }</dt>
             <dd class="k-answers__answer">
                 { answer(cx, question) }
-                if is_score(question) {
+                if is_score(question) && matches!(cx.state.read(question), Ok(Some(_))) {
                     <span class="k-answers__note">{ cx.text("self-declared") }</span>
                 }
             </dd>

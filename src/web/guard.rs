@@ -1,13 +1,11 @@
 //! What the page tells the guard: it can ask for nothing else.
 
-use super::hand::keep;
 use super::shared::shown;
 use super::state::State;
-use super::texts::Words;
+use super::texts::Locales;
 use crate::decision::Decision;
 use crate::json::{Value, canonical};
 use js_sys::{Function, JSON};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// The way to the guard.
@@ -31,15 +29,15 @@ impl Guard {
     }
 
     /// The language, and the title in it: always the same, as browsers keep titles in their history.
-    pub fn locale(&self, locale: &str, words: &BTreeMap<String, Words>) {
-        let title = words.get(locale).map_or("", |words| words.get("title"));
+    pub fn locale(&self, locale: &str, locales: &Locales) {
+        let title = locales.find(locale, "title").unwrap_or_default();
         self.tell("locale", &[("locale", Value::Text(locale.into())), ("title", Value::Text(title.into()))]);
     }
 
     /// Keeps the form, or forgets it, as the applicant chose.
     pub fn kept(&self, before: &State, now: &State) {
         if now.keep && (!before.keep || before.form != now.form) {
-            self.tell("save", &[("form", keep(&now.form))]);
+            self.tell("save", &[("form", now.form.write())]);
         }
         if before.keep && !now.keep {
             self.tell("forget", &[]);

@@ -5,6 +5,7 @@ use super::guard::Guard;
 use super::hand::{Documents, Hand, Refused};
 use super::page::{Opened, Page, open};
 use super::state::Action;
+use super::texts::Locales;
 use crate::json::{Depth, MAX_DEPTH, Value};
 use js_sys::{Function, Reflect};
 use serde::de::DeserializeSeed;
@@ -49,7 +50,7 @@ fn read(hand: &JsValue) -> Hand {
     Hand {
         market: value(hand, "market"),
         pack: value(hand, "pack"),
-        locales: value(hand, "locales"),
+        locales: Rc::new(Locales(value(hand, "locales"))),
         locale: text("locale"),
         embedded: value(hand, "embedded") == Value::Bool(true),
         saved: value(hand, "saved"),

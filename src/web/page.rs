@@ -4,7 +4,7 @@
 
 use super::cx::Cx;
 use super::guard::Guard;
-use super::hand::{Documents, Hand, Refused, known_locale};
+use super::hand::{Documents, Hand, Refused};
 use super::say::Say;
 use super::state::{Action, Place, State, next};
 use super::{browser, check, components, question, refused, result, start};
@@ -56,7 +56,7 @@ impl Component for Page {
             let state = State::new(documents.clone(), hand);
             let link = ctx.link().callback(|action| action);
             browser::on_traversal(&documents.clone(), ctx.link().callback(Action::Show));
-            guard.locale(&state.locale, &documents.words);
+            guard.locale(&state.locale, &documents.locales);
             Open { say: Say::new(documents, &state.locale), state, link }
         });
         Page { open, focus: false }
@@ -72,7 +72,7 @@ impl Component for Page {
         let guard = &ctx.props().guard;
         if before.locale != now.locale {
             open.say = Say::new(&now.documents, &now.locale);
-            guard.locale(&now.locale, &now.documents.words);
+            guard.locale(&now.locale, &now.documents.locales);
         }
         if before.place != now.place && !traversed && !now.documents.embedded {
             browser::remember(now.place.number(&now.documents));
@@ -89,7 +89,7 @@ impl Component for Page {
         let Opened { hand, documents, .. } = ctx.props();
         match (&self.open, documents) {
             (Some(open), _) => opened(&Cx { state: &open.state, say: &open.say, link: &open.link }),
-            (None, Err(why)) => refused::view(why, &known_locale(&why.words, &hand.locale)),
+            (None, Err(why)) => refused::view(why, &hand.locales, hand.locales.known(&hand.locale)),
             (None, Ok(_)) => Html::default(),
         }
     }

@@ -2,14 +2,12 @@
 
 use super::components::{Door, door};
 use super::hand::Refused;
-use super::texts::Words;
+use super::texts::Locales;
 use yew::{Html, html};
 
 /// The problems of the documents.
-pub fn view(refused: &Refused, locale: &str) -> Html {
-    let nothing = Words::default();
-    let words = refused.words.get(locale).unwrap_or(&nothing);
-    let text = |id: &str| words.get(id).to_owned();
+pub fn view(refused: &Refused, locales: &Locales, locale: &str) -> Html {
+    let text = |id: &str| locales.find(locale, id).unwrap_or(id).to_owned();
     html! {
         <div class="k-page" lang={locale.to_owned()}>
             <main class="k-main k-refused">

@@ -29,12 +29,16 @@ pub fn view(cx: &Cx<'_>) -> Html {
                     { reasons::view(cx, decision) }
                     { recourse::view(cx, decision) }
                 </div>
-                { estimate::view(cx, decision) }
-                { not_offered(cx, decision) }
-                { rights::view(cx, decision) }
                 { share::view(cx, decision) }
                 { actions(cx) }
-                { receipt(cx, &decision.receipt) }
+                <div class="k-result__columns">
+                    { rights::view(cx, decision) }
+                    <div class="k-result__rest">
+                        { estimate::view(cx, decision) }
+                        { not_offered(cx, decision) }
+                        { receipt(cx, &decision.receipt) }
+                    </div>
+                </div>
             </div>
         }
     })
@@ -82,9 +86,10 @@ fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
     if decision.offers.is_empty() {
         return Html::default();
     }
+    let title = if decision.outcome == Outcome::Referred { "offers-title-referred" } else { "offers-title" };
     html! {
         <section class="k-offers">
-            <h2 class="k-result__heading">{ cx.text("offers-title") }</h2>
+            <h2 class="k-result__heading">{ cx.text(title) }</h2>
             <p class="k-result__lead">{ cx.text("offers-lead") }</p>
             <ul class="k-offers__list">
                 { for decision.offers.iter().enumerate().map(|(at, one)| offer::view(cx, decision, one, at)) }

@@ -1,17 +1,18 @@
 //! What the page says in one language: its words, and numbers, money and dates by the browser's own Intl.
 
 use super::hand::Documents;
-use super::texts::Words;
+use super::texts::filled;
 use crate::date::Date;
 use crate::pack::question::{AnswerKind, Unit};
 use js_sys::{Array, Function, Intl, Object, Reflect};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The words and formats of one language.
 #[derive(Debug)]
 pub struct Say {
-    words: Words,
-    minor_units: u32,
+    documents: Rc<Documents>,
+    locale: String,
     money: Function,
     round_money: Function,
     short_money: Function,
@@ -22,31 +23,27 @@ pub struct Say {
 
 impl Say {
     /// The words and formats of `locale`.
-    pub fn new(documents: &Documents, locale: &str) -> Say {
+    pub fn new(documents: &Rc<Documents>, locale: &str) -> Say {
         let currency = &documents.market.currency;
         let money = |more: &[(&str, JsValue)]| {
-            let mut options = vec![
+            let options = options(&[
                 ("style", "currency".into()),
                 ("currency", currency.code.as_str().into()),
                 ("currencyDisplay", "narrowSymbol".into()),
-            ];
-            options.extend_from_slice(more);
+            ]);
+            set(&options, more);
             number_format(locale, &options)
         };
         Say {
-            words: documents.words.get(locale).cloned().unwrap_or_default(),
-            minor_units: currency.minor_units,
+            documents: documents.clone(),
+            locale: locale.into(),
             money: money(&[]),
             round_money: money(&[("trailingZeroDisplay", "stripIfInteger".into())]),
             short_money: money(&[("notation", "compact".into()), ("maximumFractionDigits", 6.into())]),
-            number: number_format(locale, &[]),
+            number: number_format(locale, &options(&[])),
             percent: number_format(
                 locale,
-                &[
-                    ("style", "percent".into()),
-                    ("minimumFractionDigits", 2.into()),
-                    ("maximumFractionDigits", 2.into()),
-                ],
+                &options(&[("style", "percent".into()), ("minimumFractionDigits", 2.into())]),
             ),
             date: date_format(locale),
         }
@@ -54,17 +51,17 @@ impl Say {
 
     /// The message of this id, where there is one.
     pub fn find(&self, id: &str) -> Option<&str> {
-        self.words.find(id)
+        self.documents.find(&self.locale, id)
     }
 
-    /// The message of this id.
+    /// The message of this id; the id itself where there is none, so that nothing is left out unseen.
     pub fn get(&self, id: &str) -> String {
-        self.words.get(id).to_owned()
+        self.find(id).unwrap_or(id).to_owned()
     }
 
     /// The message of this id with its places filled.
     pub fn fill(&self, id: &str, places: &[(&str, &str)]) -> String {
-        self.words.fill(id, places)
+        filled(self.find(id).unwrap_or(id), places)
     }
 
     /// An amount to the last minor unit.
@@ -116,12 +113,12 @@ impl Say {
 
     fn major(&self, minor: i64) -> f64 {
         // OK because what is shown is rounded to minor units again, and amounts stay below 2⁵³.
-        minor as f64 / 10_f64.powi(i32::try_from(self.minor_units).unwrap_or(0))
+        minor as f64 / f64::from(10_u32.pow(self.documents.market.currency.minor_units.min(9)))
     }
 }
 
-fn number_format(locale: &str, pairs: &[(&str, JsValue)]) -> Function {
-    Intl::NumberFormat::new(&Array::of1(&locale.into()), &options(pairs)).format()
+fn number_format(locale: &str, options: &Object) -> Function {
+    Intl::NumberFormat::new(&Array::of1(&locale.into()), options).format()
 }
 
 /// Days are civil: the zone of the browser must not move them.
@@ -132,11 +129,15 @@ fn date_format(locale: &str) -> Function {
 
 fn options(pairs: &[(&str, JsValue)]) -> Object {
     let options = Object::new();
+    set(&options, pairs);
+    options
+}
+
+fn set(options: &Object, pairs: &[(&str, JsValue)]) {
     for (key, value) in pairs {
         // OK because a plain object takes any property.
-        Reflect::set(&options, &(*key).into(), value).ok();
+        Reflect::set(options, &(*key).into(), value).ok();
     }
-    options
 }
 
 fn said(format: &Function, number: f64) -> String {

@@ -75,6 +75,7 @@ fn fact(icon: Html, title: String, words: String) -> Html {
 fn lender(cx: &Cx<'_>) -> String {
     let lender = &cx.state.documents.pack.lender;
     let id = if lender.demonstration { "start-lender-demonstration" } else { "start-lender" };
+    let name = cx.say.find("lender-name").unwrap_or(&lender.name);
     let class = cx.text(&["lender-class-", &lender.class].concat());
-    cx.say.fill(id, &[("lender", &lender.name), ("class", &class)])
+    cx.say.fill(id, &[("lender", name), ("class", &class)])
 }

@@ -1,8 +1,8 @@
 //! The page's state and how each action changes it. No Yew type, no browser: tested natively.
 
-use super::hand::{Documents, Form, Hand, saved};
+use super::hand::{Documents, Form, Hand};
 use super::typed::{self, Fault, MOST_TYPED, Typed};
-use crate::application::Answers;
+use crate::application::{Answer, Answers};
 use crate::decision::{Decision, decide};
 use crate::form;
 use crate::pack::question::Question;
@@ -114,10 +114,9 @@ pub struct State {
 impl State {
     /// The state in which the page opens.
     pub fn new(documents: Rc<Documents>, hand: &Hand) -> State {
-        let mut form = saved(&hand.saved);
-        form.retain(|id, _| documents.pack.questions.iter().any(|question| question.id == *id));
+        let form = Form::read(&hand.saved, &documents.pack);
         State {
-            locale: documents.locale(&hand.locale),
+            locale: documents.locales.known(&hand.locale).into(),
             documents,
             sealed: false,
             place: Place::Start,
@@ -132,9 +131,13 @@ impl State {
 
     /// The answers that can be read from what was typed.
     pub fn answers(&self) -> Answers {
-        let questions = self.documents.pack.questions.iter();
-        let known = questions.filter_map(|question| Some((question.id.clone(), self.read(question).ok()??)));
-        Answers(known.collect())
+        let mut answers = Answers::default();
+        for question in &self.documents.pack.questions {
+            if let Ok(Some(answer)) = self.read(question) {
+                answers.0.insert(question.id.clone(), answer);
+            }
+        }
+        answers
     }
 
     /// The questions that are asked after these answers.
@@ -147,7 +150,7 @@ impl State {
     /// # Errors
     ///
     /// What is wrong with it.
-    pub fn read(&self, question: &Question) -> Result<Option<crate::application::Answer>, Fault> {
+    pub fn read(&self, question: &Question) -> Result<Option<Answer>, Fault> {
         typed::answer(question, self.form.get(&question.id), self.documents.market.currency.minor_units)
     }
 
@@ -160,112 +163,137 @@ impl State {
         self.documents.pack.questions.iter().find(|question| question.id == id)
     }
 
-    fn at(&self, place: Place) -> State {
-        State { place, faults: Vec::new(), notice: None, ..self.clone() }
+    /// Goes to a place: what was wrong or was noticed elsewhere is not said there.
+    fn go(&mut self, place: Place) {
+        self.place = place;
+        self.faults.clear();
+        self.notice = None;
     }
 
-    /// At the first question that needs an answer, or at the check where none does.
-    fn at_open_question(&self) -> State {
-        self.at(self.open_question().map_or(Place::Check, |question| Place::Question(question.id.clone())))
+    /// Goes to the first question that needs an answer, or to the check where none does.
+    fn go_on(&mut self) {
+        let open = self.open_question().map(|question| question.id.clone());
+        self.go(open.map_or(Place::Check, Place::Question));
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Sealed => self.sealed = true,
+            Action::Locale(locale) => self.locale = self.documents.locales.known(&locale).into(),
+            Action::Begin => self.begin(),
+            Action::Type(question, field, text) => self.edit(&question, &|typed| {
+                if let Some(part) = typed.parts.get_mut(field) {
+                    *part = text.chars().take(MOST_TYPED).collect();
+                }
+                typed.unknown = false;
+            }),
+            Action::Unknown(question, unknown) => self.edit(&question, &|typed| typed.unknown = unknown),
+            Action::Continue => self.go_forward(),
+            Action::Back => self.go_back(),
+            Action::Change(question) => {
+                self.go(Place::Question(question));
+                self.returning = true;
+            }
+            Action::Check => self.go(Place::Check),
+            Action::Decide => self.decide(),
+            Action::Show(place) => self.show(place),
+            Action::Keep(keep) => self.keep = keep,
+            Action::Forget => self.forget(),
+            Action::Shared => self.notice = Some("shared"),
+        }
+    }
+
+    fn begin(&mut self) {
+        if self.sealed {
+            self.returning = false;
+            self.go_on();
+        }
+    }
+
+    /// What was wrong stays said until the next step: a message that vanishes while one types is missed.
+    fn edit(&mut self, question: &str, edit: &dyn Fn(&mut Typed)) {
+        self.decision = None;
+        self.notice = None;
+        self.form.edit(question, edit);
+    }
+
+    fn go_forward(&mut self) {
+        let Place::Question(id) = self.place.clone() else { return };
+        let Some(question) = self.question(&id) else { return };
+        if let Err(fault) = self.read(question) {
+            self.faults = vec![(id, fault)];
+            return;
+        }
+        if self.returning {
+            return self.go_on();
+        }
+        let after = self.asked().into_iter().skip_while(|asked| asked.id != id).nth(1);
+        let after = after.map_or(Place::Check, |question| Place::Question(question.id.clone()));
+        self.go(after);
+    }
+
+    fn go_back(&mut self) {
+        let asked = self.asked();
+        let question = |question: Option<&&Question>| {
+            question.map_or(Place::Start, |question| Place::Question(question.id.clone()))
+        };
+        let before = match &self.place {
+            Place::Start => Place::Start,
+            Place::Question(_) if self.returning => Place::Check,
+            Place::Question(id) => question(asked.iter().take_while(|asked| asked.id != *id).last()),
+            Place::Check => question(asked.last()),
+            Place::Result => Place::Check,
+        };
+        self.returning = false;
+        self.go(before);
+    }
+
+    /// The result, or what still keeps it from being there.
+    fn decide(&mut self) {
+        let documents = self.documents.clone();
+        let fault = |question: &&Question| Some((question.id.clone(), self.read(question).err()?));
+        let faults: Vec<_> = self.asked().iter().filter_map(fault).collect();
+        let application = form::application(&documents.pack, &self.answers(), documents.today);
+        match application.filter(|_| faults.is_empty()) {
+            Some(application) => {
+                let decision = decide(&documents.market, &documents.pack, &application, documents.today);
+                self.decision = Some(Rc::new(decision));
+                self.go(Place::Result);
+            }
+            None => {
+                self.go(Place::Check);
+                self.faults = faults;
+            }
+        }
+    }
+
+    /// The browser remembers places, not answers: what can't be shown any more leads to what can.
+    fn show(&mut self, place: Place) {
+        let is_asked = |id: &str| self.asked().iter().any(|asked| asked.id == id);
+        match place {
+            Place::Start => self.go(Place::Start),
+            _ if !self.sealed => {}
+            Place::Question(id) if is_asked(&id) => self.go(Place::Question(id)),
+            Place::Question(_) => self.go_on(),
+            Place::Check => self.go(Place::Check),
+            Place::Result if self.open_question().is_some() => self.go_on(),
+            Place::Result => self.decide(),
+        }
+    }
+
+    fn forget(&mut self) {
+        self.form = Form::default();
+        self.keep = false;
+        self.returning = false;
+        self.decision = None;
+        self.go(Place::Start);
+        self.notice = Some("forgotten");
     }
 }
 
 /// The state after an action.
 pub fn next(state: &State, action: Action) -> State {
-    match action {
-        Action::Sealed => State { sealed: true, ..state.clone() },
-        Action::Locale(locale) => State { locale: state.documents.locale(&locale), ..state.clone() },
-        Action::Begin if state.sealed => State { returning: false, ..state.at_open_question() },
-        Action::Begin => state.clone(),
-        Action::Type(question, field, text) => edited(state, &question, |typed| {
-            if let Some(part) = typed.parts.get_mut(field) {
-                *part = text.chars().take(MOST_TYPED).collect();
-            }
-            typed.unknown = false;
-        }),
-        Action::Unknown(question, unknown) => edited(state, &question, |typed| typed.unknown = unknown),
-        Action::Continue => continued(state),
-        Action::Back => back(state),
-        Action::Change(question) => State { returning: true, ..state.at(Place::Question(question)) },
-        Action::Check => state.at(Place::Check),
-        Action::Decide => decided(state),
-        Action::Show(place) => shown(state, place),
-        Action::Keep(keep) => State { keep, ..state.clone() },
-        Action::Forget => forgotten(state),
-        Action::Shared => State { notice: Some("shared"), ..state.clone() },
-    }
-}
-
-/// What was wrong stays said until the next step: a message that vanishes while one types is missed.
-fn edited(state: &State, question: &str, edit: impl FnOnce(&mut Typed)) -> State {
-    let mut state = State { decision: None, notice: None, ..state.clone() };
-    edit(state.form.entry(question.to_owned()).or_default());
+    let mut state = state.clone();
+    state.act(action);
     state
-}
-
-fn continued(state: &State) -> State {
-    let Place::Question(id) = &state.place else { return state.clone() };
-    let Some(question) = state.question(id) else { return state.clone() };
-    if let Err(fault) = state.read(question) {
-        return State { faults: vec![(id.clone(), fault)], ..state.clone() };
-    }
-    if state.returning {
-        return state.at_open_question();
-    }
-    let after = state.asked().into_iter().skip_while(|asked| asked.id != *id).nth(1);
-    state.at(after.map_or(Place::Check, |question| Place::Question(question.id.clone())))
-}
-
-fn back(state: &State) -> State {
-    let asked = state.asked();
-    let before = match &state.place {
-        Place::Start => Place::Start,
-        Place::Question(_) if state.returning => Place::Check,
-        Place::Question(id) => {
-            let before = asked.iter().take_while(|asked| asked.id != *id).last();
-            before.map_or(Place::Start, |question| Place::Question(question.id.clone()))
-        }
-        Place::Check => asked.last().map_or(Place::Start, |question| Place::Question(question.id.clone())),
-        Place::Result => Place::Check,
-    };
-    State { returning: false, ..state.at(before) }
-}
-
-/// The result, or what still keeps it from being there.
-fn decided(state: &State) -> State {
-    let documents = &state.documents;
-    let fault = |question: &&Question| Some((question.id.clone(), state.read(question).err()?));
-    let faults: Vec<_> = state.asked().iter().filter_map(fault).collect();
-    let application = form::application(&documents.pack, &state.answers(), documents.today);
-    match application.filter(|_| faults.is_empty()) {
-        Some(application) => {
-            let decision = decide(&documents.market, &documents.pack, &application, documents.today);
-            State { decision: Some(Rc::new(decision)), ..state.at(Place::Result) }
-        }
-        None => State { faults, ..state.at(Place::Check) },
-    }
-}
-
-/// The browser remembers places, not answers: what can't be shown any more leads to what can.
-fn shown(state: &State, place: Place) -> State {
-    match place {
-        Place::Start => state.at(Place::Start),
-        _ if !state.sealed => state.clone(),
-        Place::Question(id) if state.asked().iter().any(|asked| asked.id == id) => state.at(Place::Question(id)),
-        Place::Question(_) => state.at_open_question(),
-        Place::Check => state.at(Place::Check),
-        Place::Result if state.open_question().is_some() => state.at_open_question(),
-        Place::Result => decided(state),
-    }
-}
-
-fn forgotten(state: &State) -> State {
-    State {
-        form: Form::new(),
-        keep: false,
-        returning: false,
-        decision: None,
-        notice: Some("forgotten"),
-        ..state.at(Place::Start)
-    }
 }

@@ -5,6 +5,7 @@ mod walk;
 
 use super::hand::{Documents, Hand};
 use super::state::{Action, State, next};
+use super::texts::Locales;
 use crate::json::{Depth, MAX_DEPTH, Value};
 use serde::de::DeserializeSeed;
 use std::rc::Rc;
@@ -23,7 +24,7 @@ fn hand(saved: Value) -> Hand {
     Hand {
         market: json(MARKET),
         pack: json(PACK),
-        locales: Value::Map(vec![("en".into(), json(EN)), ("zh-Hans".into(), json(ZH_HANS))]),
+        locales: Rc::new(Locales(Value::Map(vec![("en".into(), json(EN)), ("zh-Hans".into(), json(ZH_HANS))]))),
         locale: "zh-Hans".into(),
         embedded: false,
         saved,

@@ -1,34 +1,45 @@
 //! The words of the page: whole sentences by message id, with named places.
 
 use crate::json::Value;
-use crate::market::Texts;
-use std::rc::Rc;
+use crate::market::{Market, Texts};
+use crate::pack::Pack;
+use std::collections::BTreeMap;
 
-/// The words of one locale: the page's own first, then the pack's, then the market's, so that a pack can't speak for
-/// the page.
-#[derive(Clone, Debug, Default)]
-pub struct Words(Vec<Rc<Texts>>);
+/// The page's own texts by locale, as they were handed over.
+#[derive(Debug)]
+pub struct Locales(pub Value);
 
-impl Words {
-    /// Words from these texts, the first that has an id giving its message.
-    pub fn new(layers: Vec<Rc<Texts>>) -> Words {
-        Words(layers)
+impl Locales {
+    /// The names of the locales, in the order in which they were handed over.
+    pub fn names(&self) -> Vec<&str> {
+        match &self.0 {
+            Value::Map(entries) => entries.iter().map(|(name, _)| name.as_str()).collect(),
+            _ => Vec::new(),
+        }
     }
 
-    /// The message of this id, where there is one.
-    pub fn find(&self, id: &str) -> Option<&str> {
-        self.0.iter().find_map(|texts| texts.get(id)).map(String::as_str)
+    /// The locale of this name, or the first there is.
+    pub fn known<'l>(&'l self, wanted: &'l str) -> &'l str {
+        let names = self.names();
+        if names.contains(&wanted) { wanted } else { names.first().copied().unwrap_or(wanted) }
     }
 
-    /// The message of this id; the id itself where there is none, so that nothing is left out unseen.
-    pub fn get<'w>(&'w self, id: &'w str) -> &'w str {
-        self.find(id).unwrap_or(id)
+    /// A message of the page's own, where there is one.
+    pub fn find(&self, locale: &str, id: &str) -> Option<&str> {
+        self.0.get(locale)?.get(id)?.as_text()
     }
+}
 
-    /// The message of this id with its places filled.
-    pub fn fill(&self, id: &str, places: &[(&str, &str)]) -> String {
-        filled(self.get(id), places)
-    }
+/// The message of this id: the page's own first, then the pack's, then the market's, so that a pack can't speak for the
+/// page. What the documents say only in another language is still better than nothing.
+pub fn find<'t>(own: &'t Locales, pack: &'t Pack, market: &'t Market, locale: &str, id: &str) -> Option<&'t str> {
+    let documents = [&pack.texts, &market.texts];
+    let in_locale = |texts: &'t BTreeMap<String, Texts>| texts.get(locale)?.get(id);
+    let in_any = |texts: &'t BTreeMap<String, Texts>| texts.values().find_map(|texts| texts.get(id));
+    own.find(locale, id).or_else(|| {
+        let found = documents.into_iter().find_map(in_locale).or_else(|| documents.into_iter().find_map(in_any));
+        found.map(String::as_str)
+    })
 }
 
 /// A message with its places filled; a place that has no value stays as it stands.
@@ -55,17 +66,10 @@ pub fn filled(message: &str, places: &[(&str, &str)]) -> String {
     text
 }
 
-/// The texts of a locale as they were handed over; what is no text is left out.
-pub fn texts(value: &Value) -> Texts {
-    let Value::Map(entries) = value else { return Texts::new() };
-    entries.iter().filter_map(|(id, text)| Some((id.clone(), text.as_text()?.to_owned()))).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Words, filled};
-    use crate::market::Texts;
-    use std::rc::Rc;
+    use super::{Locales, filled};
+    use crate::json::Value;
 
     #[test]
     fn places_are_filled_by_name_and_values_are_not_read_again() {
@@ -74,10 +78,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_layer_that_knows_an_id_speaks() {
-        let texts = |text: &str| Rc::new(Texts::from([("title".to_owned(), text.to_owned())]));
-        let words = Words::new(vec![Rc::default(), texts("page"), texts("pack")]);
-        assert_eq!(words.get("title"), "page");
-        assert_eq!(words.get("other"), "other");
+    fn a_locale_that_is_not_there_gives_way_to_the_first() {
+        let locales = Locales(Value::Map(vec![("en".into(), Value::Null), ("zh-Hans".into(), Value::Null)]));
+        assert_eq!((locales.known("zh-Hans"), locales.known("xx")), ("zh-Hans", "en"));
+        assert_eq!(Locales(Value::Null).known("xx"), "xx");
     }
 }

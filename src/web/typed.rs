@@ -107,7 +107,7 @@ fn nothing(kind: &AnswerKind) -> Fault {
 
 /// Minor units of an amount: with or without a currency's sign or word.
 fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
-    let text = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let text = plain(text);
     let bare = without(&text, &["¥", "￥", "rmb", "cny", "人民币", "yuan", "块钱", "元整", "元", "块", "圆", "圓"]);
     let amount = number(bare).ok_or("answer-not-money")?;
     let minor = amount.checked_mul(10_i128.pow(minor_units.min(6))).ok_or("answer-too-high")?;
@@ -119,7 +119,7 @@ fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
 
 /// A whole number of the question's unit; a spell in months may also be said in years.
 fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
-    let text = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let text = plain(text);
     let (bare, times) = match unit {
         Unit::Months => in_months(&text),
         Unit::Years => (without(&text, &["years", "year", "yrs", "周岁", "岁", "年"]), 1),
@@ -131,6 +131,11 @@ fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
         return Err("answer-not-whole");
     }
     i64::try_from(number / ONE).map_err(|_| "answer-too-high")
+}
+
+/// Narrow and in lower case.
+fn plain(text: &str) -> String {
+    text.chars().map(|character| narrow(character).to_ascii_lowercase()).collect()
 }
 
 fn in_months(text: &str) -> (&str, i128) {

@@ -6,6 +6,7 @@ use yew::{Html, html};
 
 /// The name, the seal, the languages.
 pub fn header(cx: &Cx<'_>) -> Html {
+    let locales = &cx.state.documents.locales;
     html! {
         <header class="k-header">
             <div class="k-header__inner">
@@ -15,8 +16,8 @@ pub fn header(cx: &Cx<'_>) -> Html {
                 </p>
                 { seal_chip(cx) }
                 <div class="k-locales" role="group" aria-label={cx.text("locale-choose")}>
-                    { for cx.state.documents.words.iter().map(|(locale, words)| {
-                        locale_button(cx, locale, words.get("locale-name"))
+                    { for locales.names().into_iter().filter(|locale| *locale != cx.state.locale).map(|locale| {
+                        locale_button(cx, locale, locales.find(locale, "locale-name").unwrap_or(locale))
                     }) }
                 </div>
             </div>
@@ -28,9 +29,8 @@ pub fn header(cx: &Cx<'_>) -> Html {
 }
 
 fn locale_button(cx: &Cx<'_>, locale: &str, name: &str) -> Html {
-    let is_chosen = cx.state.locale == locale;
     html! {
-        <button type="button" class="k-locales__one" lang={locale.to_owned()} aria-pressed={is_chosen.to_string()}
+        <button type="button" class="k-locales__one" lang={locale.to_owned()}
             onclick={cx.on(Action::Locale(locale.to_owned()))}>{ name.to_owned() }</button>
     }
 }

@@ -50,13 +50,13 @@ pub fn door(class: &'static str, door: Door) -> Html {
 /// A street door standing open at the end of the day: the first thing that is seen.
 pub fn scene() -> Html {
     html! {
-        <svg class="k-scene" viewBox="0 0 320 340" aria-hidden="true" focusable="false">
+        <svg class="k-scene" viewBox="0 0 320 340" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">
             <path class="k-scene__wall" d="M0 28A28 28 0 0 1 28 0h264a28 28 0 0 1 28 28v284a28 28 0 0 1-28 28H28a28 28 0 0 1-28-28z" />
             <path class="k-scene__stone" d="M82 300V132a78 78 0 0 1 156 0v168z" />
             <path class="k-scene__light" d="M96 300V132a64 64 0 0 1 128 0v168z" />
             <circle class="k-scene__sun" cx="160" cy="196" r="30" />
             <path class="k-scene__hill" d="M96 246c28-26 46-10 66-2s40-14 62-20v76H96z" />
-            <path class="k-scene__path" d="M142 300c2-22 26-26 22-44 14 14 10 26 16 44z" />
+            <path class="k-scene__path" d="M134 300c10-20 26-30 24-52h6c4 22 14 32 26 52z" />
             <path class="k-scene__leaf" d="M96 132a64 64 0 0 1 34-56.500L130 318l-34-18z" />
             <path class="k-scene__panel" d="M104 146l18-8v58l-18 2zM104 212l18-1v76l-18-8z" />
             <circle class="k-scene__knob" cx="124" cy="204" r="4" />

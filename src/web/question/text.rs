@@ -29,7 +29,8 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
     </> }
 }
 
-/// The amount as it was understood, or an example of what can be typed.
+/// The amount as it was understood, or an example of what can be typed. A number is only said again where it was
+/// typed in another way, such as in years for months.
 fn understood(cx: &Cx<'_>, question: &Question, is_money: bool) -> Html {
     let said =
         match cx.state.read(question) {
@@ -37,6 +38,9 @@ fn understood(cx: &Cx<'_>, question: &Question, is_money: bool) -> Html {
                 "understood-amount",
                 &[("amount", &cx.say.money(number)), ("short", &cx.say.short_money(number))],
             )),
+            Ok(Some(Answer::Number(number))) if number.to_string() != value(cx, question, 0).trim() => {
+                Some(cx.say.fill("understood-number", &[("number", &cx.say.quantity(&question.answer, number))]))
+            }
             _ => None,
         };
     let is_understood = said.is_some();

@@ -17,10 +17,10 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
         <section class="k-rights">
             <h2 class="k-result__heading">{ cx.text("rights-title") }</h2>
             <ul class="k-list">
-                { for decision.warnings.iter().map(|warning| html! {
-                    <li class="k-rights__warning">{ cx.text(&["warning-", warning.word()].concat()) }</li>
-                }) }
                 <li>{ cx.text("warning-upfront") }</li>
+                { for decision.warnings.iter().map(|warning| html! {
+                    <li>{ cx.text(&["warning-", warning.word()].concat()) }</li>
+                }) }
                 { for said.map(|said| html! { <li>{ cx.text(&said.id) }</li> }) }
             </ul>
             { disclosure(cx.text("rights-sources"), sources(cx)) }

@@ -73,14 +73,15 @@ fn rows(plan: &ScheduleColumns) -> impl Iterator<Item = Row> + '_ {
 fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let with_fees = plan.fees.iter().any(|fee| *fee > 0);
     let heading = |id: &str| html! { <th scope="col">{ cx.text(id) }</th> };
+    let money = |id: &str| html! { <th scope="col" class="k-table__money">{ cx.text(id) }</th> };
     html! {
         <div class="k-table" tabindex="0" role="region" aria-label={cx.text("schedule-caption")}>
             <table class="k-table__grid">
                 <thead><tr>
-                    { heading("schedule-number") }{ heading("schedule-due") }{ heading("schedule-payment") }
-                    { heading("schedule-principal") }{ heading("schedule-interest") }
-                    if with_fees { { heading("schedule-fees") } }
-                    { heading("schedule-balance") }
+                    { heading("schedule-number") }{ heading("schedule-due") }{ money("schedule-payment") }
+                    { money("schedule-principal") }{ money("schedule-interest") }
+                    if with_fees { { money("schedule-fees") } }
+                    { money("schedule-balance") }
                 </tr></thead>
                 <tbody>
                     { for rows(plan).enumerate().map(|(at, row)| line(cx, at + 1, &row, with_fees)) }
