@@ -1,8 +1,7 @@
 //! What the applicant tells us: answers by question, each with where it comes from.
 
 use crate::date::Date;
-use crate::json::{At, Read, Value, Write, choice, record};
-use std::collections::BTreeMap;
+use crate::json::{At, Map, Read, Value, Write, choice, record};
 
 choice! {
     /// The version of the application document.
@@ -30,7 +29,7 @@ record! {
         /// Which document this is.
         "schema" schema: ApplicationSchema,
         /// Answers by question id.
-        "answers" answers: BTreeMap<String, AnswerDocument>,
+        "answers" answers: Map<AnswerDocument>,
     }
 }
 
@@ -104,7 +103,7 @@ pub enum Answer {
 
 /// Answers by question id; what is not known is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(pub BTreeMap<String, Answer>);
+pub struct Answers(pub Map<Answer>);
 
 impl Answers {
     /// The answer to a question, where it is known.

@@ -5,10 +5,9 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{Problem, Value, Write, read_document};
+use crate::json::{Map, Problem, Value, Write, read_document};
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Question};
-use std::collections::BTreeMap;
 
 /// The questions that are asked after these answers, in the order of the pack.
 ///
@@ -180,7 +179,7 @@ fn unanswered(asked: &[&Question], answers: &Answers, problems: &[Problem]) -> V
         .collect()
 }
 
-fn unasked(pack: &Pack, asked: &[&Question], answers: &BTreeMap<String, AnswerDocument>) -> Vec<Problem> {
+fn unasked(pack: &Pack, asked: &[&Question], answers: &Map<AnswerDocument>) -> Vec<Problem> {
     let is_known = |id: &str| pack.questions.iter().any(|question| question.id == id);
     answers
         .keys()

@@ -6,6 +6,7 @@
 mod canonical;
 mod document;
 mod hashed;
+mod map;
 mod reader;
 mod source;
 #[cfg(feature = "cli")]
@@ -14,6 +15,7 @@ mod text;
 pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
+pub use map::Map;
 #[cfg(feature = "js")]
 pub(crate) use reader::Path;
 pub(crate) use reader::stand_in;
@@ -156,11 +158,5 @@ impl<T: Write> Write for Box<T> {
 impl<T: Write> Write for Vec<T> {
     fn write(&self) -> Value {
         Value::List(self.iter().map(Write::write).collect())
-    }
-}
-
-impl<T: Write> Write for std::collections::BTreeMap<String, T> {
-    fn write(&self) -> Value {
-        Value::Map(self.iter().map(|(key, value)| (key.clone(), value.write())).collect())
     }
 }

@@ -1,12 +1,11 @@
 //! The market document: the law of one country as dated, cited data. Types and reading; nothing is computed here.
 
 use crate::date::Date;
-use crate::json::{Hashed, Problem, Value, choice, record, union};
+use crate::json::{Hashed, Map, Problem, Value, choice, record, union};
 use crate::rate::{Months, Ppm};
-use std::collections::BTreeMap;
 
 /// Texts of one locale by message id.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = Map<String>;
 
 /// The market that `document` holds.
 ///
@@ -73,7 +72,7 @@ record! {
         /// What has to be said, by message id.
         "disclosures" disclosures: Vec<Disclosure>,
         /// Wording by locale.
-        "texts" texts: BTreeMap<String, Texts>,
+        "texts" texts: Map<Texts>,
     }
 }
 

@@ -11,14 +11,13 @@ pub mod question;
 pub use check::read_pack;
 
 use crate::date::Date;
-use crate::json::{choice, record};
+use crate::json::{Map, choice, record};
 use crate::market::Texts;
 use crate::rate::Ppm;
 use derivation::{Condition, Derivation, NamedDerivation};
 use model::{Characteristic, Model};
 use product::Product;
 use question::Question;
-use std::collections::BTreeMap;
 
 choice! {
     /// The version of the pack document.
@@ -66,7 +65,7 @@ record! {
         /// The products.
         "products" products: Vec<Product>,
         /// Words by locale and message id.
-        "texts" texts: BTreeMap<String, Texts>,
+        "texts" texts: Map<Texts>,
     }
 }
 
@@ -102,7 +101,7 @@ record! {
         /// The question that asks the date of birth.
         "birthDate" birth_date: String,
         /// By which answers the lender knows a borrower whom the market bars.
-        "borrowers" borrowers: BTreeMap<String, Condition>,
+        "borrowers" borrowers: Map<Condition>,
     }
 }
 

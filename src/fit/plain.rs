@@ -1,6 +1,6 @@
 //! A recipe for rows about which nothing is said: each column is its own characteristic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::recipe::{Recipe, RecipeSchema, Wish};
 use super::rows::Rows;
@@ -66,7 +66,7 @@ fn input(rows: &Rows, name: &str) -> Input {
         id: name.into(),
         column: name.into(),
         missing: vec![NOT_KNOWN.into()],
-        choices: (!numbers).then(|| known().map(|cell| (cell.into(), cell.into())).collect::<BTreeMap<_, _>>()),
+        choices: (!numbers).then(|| known().map(|cell| (cell.into(), cell.into())).collect()),
         times: if numbers { 10_i64.pow(known().map(decimals).max().unwrap_or(0)) } else { 1 },
     }
 }
@@ -79,13 +79,14 @@ fn decimals(cell: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Map;
 
     #[test]
     fn numbers_and_choices_are_told_apart() {
         let rows = Rows::read(b"A,B,bad\n1.25,x,0\nNA,2,1\n-3,,0\n").unwrap();
         let recipe = plain_recipe(&rows, "m", "bad", &[]).unwrap();
         assert_eq!((recipe.inputs[0].times, &recipe.inputs[0].choices), (100, &None));
-        assert_eq!(recipe.inputs[1].choices.as_ref().map(BTreeMap::len), Some(2));
+        assert_eq!(recipe.inputs[1].choices.as_ref().map(Map::len), Some(2));
         assert_eq!(recipe.characteristics.len(), 2);
     }
 

@@ -1,7 +1,6 @@
 //! Raw rows: comma-separated text, gzipped or not, and how its cells become answers.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::application::{Answer, Answers};
@@ -93,7 +92,7 @@ impl Rows {
                 let cell = record.get(*place).unwrap_or("");
                 Some((input.id.clone(), answer(row, cell, input, &problems)?))
             };
-            Answers(placed.iter().filter_map(answer).collect::<BTreeMap<_, _>>())
+            Answers(placed.iter().filter_map(answer).collect())
         };
         let answers = self.records.iter().enumerate().map(of_row).collect();
         done(answers, problems)

@@ -16,7 +16,7 @@ macro_rules! record {
         impl $crate::json::Read for $name {
             fn read(at: &$crate::json::At<'_>) -> Self {
                 let object = at.object(&[$($key),*]);
-                $name { $( $field: $crate::json::Read::read(&object.key($key)), )* }
+                $name { $( $field: object.field($key), )* }
             }
         }
 
@@ -91,7 +91,7 @@ macro_rules! union {
                     $( Some($word) => {
                         #[allow(unused_variables, reason = "a shape may have no field but its kind")]
                         let object = at.object(&["kind", $($key),*]);
-                        $name::$variant { $( $field: $crate::json::Read::read(&object.key($key)), )* }
+                        $name::$variant { $( $field: object.field($key), )* }
                     } )*
                     _ => $crate::json::stand_in(WORDS),
                 }

@@ -3,7 +3,6 @@
 
 use super::{MAX_SAFE, Value};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// What is wrong with a document, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +101,10 @@ impl<'a> At<'a> {
         At { value, path: Path::Key(&self.path, key), problems: self.problems }
     }
 
-    fn item<'b>(&'b self, index: usize, value: &'b Value) -> At<'b> {
-        At { value: Some(value), path: Path::Index(&self.path, index), problems: self.problems }
+    /// What is read under `key`.
+    #[inline(never)]
+    pub(crate) fn field<T: Read>(&self, key: &str) -> T {
+        T::read(&self.key(key))
     }
 
     /// This place once it is known to be an object with no key but these; else one without news.
@@ -126,15 +127,24 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The items of the array here.
-    fn items(&self) -> &'a [Value] {
+    /// Hands over every entry of the object here, whatever its keys.
+    pub fn each_entry(&self, read: &mut dyn FnMut(&str, &At<'_>)) {
+        for (key, value) in self.entries().unwrap_or_default() {
+            read(key, &At { value: Some(value), path: Path::Key(&self.path, key), problems: self.problems });
+        }
+    }
+
+    /// Hands over every item of the array here.
+    pub fn each_item(&self, read: &mut dyn FnMut(&At<'_>)) {
         match self.value() {
-            Some(Value::List(items)) => items,
-            Some(_) => {
-                self.report("not-a-list", "an array is needed here");
-                &[]
+            Some(Value::List(items)) => {
+                for (index, value) in items.iter().enumerate() {
+                    let path = Path::Index(&self.path, index);
+                    read(&At { value: Some(value), path, problems: self.problems });
+                }
             }
-            None => &[],
+            Some(_) => self.report("not-a-list", "an array is needed here"),
+            None => {}
         }
     }
 
@@ -238,20 +248,7 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(at: &At<'_>) -> Vec<T> {
         let mut list = Vec::new();
-        for (index, value) in at.items().iter().enumerate() {
-            list.push(T::read(&at.item(index, value)));
-        }
+        at.each_item(&mut |item| list.push(T::read(item)));
         list
-    }
-}
-
-impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(at: &At<'_>) -> BTreeMap<String, T> {
-        let mut map = BTreeMap::new();
-        for (key, value) in at.entries().unwrap_or_default() {
-            let place = At { value: Some(value), path: Path::Key(&at.path, key), problems: at.problems };
-            map.insert(key.clone(), T::read(&place));
-        }
-        map
     }
 }

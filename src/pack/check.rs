@@ -172,7 +172,7 @@ impl<'p> Checks<'p> {
         for (index, rule) in pack.policy.iter().enumerate() {
             self.known_names(&format!("/policy/{index}/when"), &condition_names(&rule.when));
         }
-        for (borrower, when) in &pack.eligibility.borrowers {
+        for (borrower, when) in pack.eligibility.borrowers.iter() {
             self.known_names(&format!("/eligibility/borrowers/{borrower}"), &condition_names(when));
         }
         let capacity = &pack.capacity;

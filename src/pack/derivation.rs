@@ -1,7 +1,6 @@
 //! How a characteristic is derived from answers, and how answers are put into conditions.
 
-use crate::json::{choice, record, union};
-use std::collections::BTreeMap;
+use crate::json::{Map, choice, record, union};
 
 union! {
     /// A number or choice derived from answers. What is missing stays missing; see [`crate::characteristic`].
@@ -69,7 +68,7 @@ union! {
             /// The question.
             "of" of: String,
             /// The number of each choice.
-            "values" values: BTreeMap<String, i64>,
+            "values" values: Map<i64>,
         },
         /// Whole months from a date that was answered to today.
         "months-since" MonthsSince {

@@ -1,9 +1,8 @@
 //! A model: points tables over characteristics, the scale, the calibration and the card.
 
 use super::derivation::{Derivation, NamedDerivation};
-use crate::json::{choice, record, union};
+use crate::json::{Map, choice, record, union};
 use crate::rate::Ppm;
-use std::collections::BTreeMap;
 
 choice! {
     /// The version of the model document.
@@ -49,7 +48,7 @@ record! {
         "missing" missing: Vec<String>,
         /// The choice that each cell text stands for, one that is not listed for itself; the column is a number if
         /// left out.
-        "choices" choices: Option<BTreeMap<String, String>>,
+        "choices" choices: Option<Map<String>>,
         /// A number is multiplied by this to come to the answer's unit.
         "times" times: i64,
     }

@@ -1,9 +1,8 @@
 //! The words of the page: whole sentences by message id, with named places.
 
-use crate::json::Value;
+use crate::json::{Map, Value};
 use crate::market::{Market, Texts};
 use crate::pack::Pack;
-use std::collections::BTreeMap;
 
 /// The page's own texts by locale, as they were handed over.
 #[derive(Debug)]
@@ -34,8 +33,8 @@ impl Locales {
 /// page. What the documents say only in another language is still better than nothing.
 pub fn find<'t>(own: &'t Locales, pack: &'t Pack, market: &'t Market, locale: &str, id: &str) -> Option<&'t str> {
     let documents = [&pack.texts, &market.texts];
-    let in_locale = |texts: &'t BTreeMap<String, Texts>| texts.get(locale)?.get(id);
-    let in_any = |texts: &'t BTreeMap<String, Texts>| texts.values().find_map(|texts| texts.get(id));
+    let in_locale = |texts: &'t Map<Texts>| texts.get(locale)?.get(id);
+    let in_any = |texts: &'t Map<Texts>| texts.values().find_map(|texts| texts.get(id));
     own.find(locale, id).or_else(|| {
         let found = documents.into_iter().find_map(in_locale).or_else(|| documents.into_iter().find_map(in_any));
         found.map(String::as_str)

@@ -13,7 +13,7 @@ use std::path::Path;
 fn locales() -> [Texts; 2] {
     [ZH_HANS, EN].map(|text| match json(text) {
         Value::Map(entries) => entries.iter().map(|(id, text)| (id.clone(), said(text))).collect(),
-        _ => Texts::new(),
+        _ => Texts::default(),
     })
 }
 

@@ -79,7 +79,7 @@ fn back_goes_through_the_questions_and_loses_nothing() {
 fn a_change_returns_to_the_check_by_way_of_what_it_opens() {
     let changed = after(&checked(), [Action::Change("works".into()), typed("works", "no"), Action::Continue]);
     assert_eq!(changed.place, Place::Check);
-    assert_eq!(changed.asked().iter().any(|question| question.id == "years"), false);
+    assert!(!changed.asked().iter().any(|question| question.id == "years"));
     let again =
         after(&changed, [Action::Change("works".into()), typed("works", "yes"), typed("years", ""), Action::Continue]);
     assert_eq!(again.place, at("years"));
