@@ -40,8 +40,8 @@ use cross::Training;
 use cuts::Fineness;
 use resample::{Deal, part};
 
-/// Fine enough that boosting loses nothing, coarse enough that a table can be read: chosen by cross-validation on four
-/// data sets (README of `data/`).
+/// Fine enough that boosting loses nothing, coarse enough that a table can be read: chosen by cross-validation
+/// (`data/README.md`).
 const FINENESS: Fineness = Fineness { share_with_trend: 0.02, share_without: 0.04, penalty: 1.0, min_level_rows: 30 };
 
 /// The least goods and the least bads among the fitted rows.
@@ -49,7 +49,7 @@ const LEAST: usize = 100;
 
 /// A model fitted to four fifths of `rows`, its card measured on the fifth that it never saw.
 ///
-/// `tell` is called at every one of [`MOST_STEPS`] steps of each of [`FOLDS`] folds.
+/// The recipe is one that was [checked](Recipe::checked). `tell` is called at every one of [`MOST_STEPS`] steps of each of [`FOLDS`] folds.
 ///
 /// # Errors
 ///

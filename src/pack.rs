@@ -8,6 +8,8 @@ pub mod model;
 pub mod product;
 pub mod question;
 
+#[cfg(feature = "cli")]
+pub(crate) use check::derivation_names;
 pub use check::read_pack;
 
 use crate::date::Date;

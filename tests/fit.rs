@@ -90,6 +90,19 @@ fn points_follow_the_trends() {
     }
 }
 
+/// What a fit leaves out, rows that are measured need not have.
+#[test]
+fn a_column_that_says_nothing_is_not_needed_again() {
+    let line =
+        |row: usize| format!("{},{},7,{}\n", row % 10, ["a", "b"][row % 2], usize::from(row * 7919 % 10 > row % 10));
+    let all: String = (0..2000).map(line).collect();
+    let rows = Rows::read(format!("value,kind,same,bad\n{all}").as_bytes()).unwrap();
+    let model = fit(&rows, "bad", &plain_recipe(&rows, "m", "bad", &[]).unwrap(), &|| ()).unwrap();
+    let columns: Vec<&str> = model.inputs.iter().flatten().map(|input| input.column.as_str()).collect();
+    assert!(columns.contains(&"value") && !columns.contains(&"same"), "{columns:?}");
+    assert!(model.card.dropped.iter().any(|dropped| dropped.columns.iter().any(|column| column == "same")));
+}
+
 /// Sets that may check us but never enter the project: their folder is named in `KAIMEN_DATA`.
 #[test]
 fn other_sets_are_fitted_without_a_recipe() {

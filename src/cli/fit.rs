@@ -47,8 +47,8 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let rows_refused = |problems| refused(&args.data, problems);
     let rows = Rows::read(&read_bytes(&args.data)?).map_err(rows_refused)?;
     let recipe = match &args.recipe {
-        Some(file) => read_file::<Recipe>(file)?,
-        None => plain_recipe(&rows, &name_of(&args.out), &args.target, &args.drop).map_err(rows_refused)?,
+        Some(file) => read_file::<Recipe>(file)?.checked().map_err(|problems| refused(file, problems))?,
+        None => plain_recipe(&rows, &name_of(&args.data), &args.target, &args.drop).map_err(rows_refused)?,
     };
     let bar = ProgressBar::new(MOST_STEPS as u64 * u64::from(FOLDS)).with_style(style());
     let model = fit(&rows, &args.target, &recipe, &|| bar.inc(1));
@@ -59,8 +59,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     Ok(())
 }
 
-fn name_of(out: &Path) -> String {
-    out.file_stem().map_or_else(|| "model".into(), |stem| stem.to_string_lossy().into_owned())
+/// The model is named for its rows: the same rows are dealt the same way, wherever the model goes.
+fn name_of(data: &Path) -> String {
+    let name = data.file_name().unwrap_or_default().to_string_lossy();
+    name.split('.').next().unwrap_or_default().into()
 }
 
 fn style() -> ProgressStyle {

@@ -63,3 +63,24 @@ fn on_one_line(value: &Value) -> String {
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pretty;
+    use crate::json::{Value, parse};
+
+    #[test]
+    fn what_is_laid_out_reads_back_the_same() {
+        let short = Value::Map(vec![("a\"b".into(), Value::List(vec![Value::Int(-1), Value::Null]))]);
+        let long =
+            Value::List(vec![short.clone(), Value::Text("开门 ".repeat(60)), Value::List(vec![short.clone(); 20])]);
+        for value in [short, long, Value::List(Vec::new()), Value::Map(Vec::new())] {
+            assert_eq!(parse(&pretty(&value)).ok(), Some(value));
+        }
+    }
+
+    #[test]
+    fn short_things_stand_on_one_line() {
+        assert_eq!(pretty(&Value::List(vec![Value::Int(1), Value::Bool(true)])), "[1, true]");
+    }
+}

@@ -3,6 +3,7 @@
 use super::{CliError, write_text};
 use crate::application::ApplicationDocument;
 use crate::decision::Decision;
+use crate::fit::Recipe;
 use crate::market::Market;
 use crate::pack::Pack;
 use crate::pack::model::Model;
@@ -18,10 +19,11 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 5] {
+pub fn schemas() -> [(&'static str, Schema); 6] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
+        ("recipe", schema_for!(Recipe)),
         ("pack", schema_for!(Pack)),
         ("application", schema_for!(ApplicationDocument)),
         ("decision", schema_for!(Decision)),

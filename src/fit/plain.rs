@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::recipe::{Recipe, RecipeSchema, Wish};
 use super::rows::Rows;
-use crate::json::Problem;
+use crate::json::{Map, Problem};
 use crate::pack::derivation::Derivation;
 use crate::pack::model::{Dropped, Input, Scale, Trend};
 
@@ -66,7 +66,8 @@ fn input(rows: &Rows, name: &str) -> Input {
         id: name.into(),
         column: name.into(),
         missing: vec![NOT_KNOWN.into()],
-        choices: (!numbers).then(|| known().map(|cell| (cell.into(), cell.into())).collect()),
+        // OK because a text that is not listed stands for itself.
+        choices: (!numbers).then(Map::default),
         times: if numbers { 10_i64.pow(known().map(decimals).max().unwrap_or(0)) } else { 1 },
     }
 }
@@ -86,7 +87,7 @@ mod tests {
         let rows = Rows::read(b"A,B,bad\n1.25,x,0\nNA,2,1\n-3,,0\n").unwrap();
         let recipe = plain_recipe(&rows, "m", "bad", &[]).unwrap();
         assert_eq!((recipe.inputs[0].times, &recipe.inputs[0].choices), (100, &None));
-        assert_eq!(recipe.inputs[1].choices.as_ref().map(Map::len), Some(2));
+        assert_eq!(recipe.inputs[1].choices, Some(Map::default()));
         assert_eq!(recipe.characteristics.len(), 2);
     }
 

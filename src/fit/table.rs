@@ -11,7 +11,9 @@ use super::evidence;
 use super::points::Points;
 use super::recipe::Recipe;
 use super::weights::{Binned, Weights};
-use crate::pack::model::{Attribute, Bin, Characteristic, Model, ModelSchema};
+use crate::pack::derivation::NamedDerivation;
+use crate::pack::derivation_names;
+use crate::pack::model::{Attribute, Bin, Characteristic, Input, Model, ModelSchema};
 
 /// The model that the verdict's method fits to `rows`. Its card is still to be measured.
 pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe: &Recipe) -> Model {
@@ -30,11 +32,12 @@ pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe:
             characteristic(training.columns.get(place)?, attributes, *points.means.get(place)?)
         })
         .collect();
+    let (inputs, prepared) = needed(&characteristics, recipe);
     Model {
         schema: ModelSchema::V1,
         id: recipe.id.clone(),
-        inputs: Some(recipe.inputs.clone()),
-        prepared: recipe.prepared.clone(),
+        inputs: Some(inputs),
+        prepared,
         // OK because a characteristic that is left out gave 0 points everywhere.
         base_points: points.base,
         scale: recipe.scale.clone(),
@@ -42,6 +45,20 @@ pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe:
         card: card::described(recipe, &binned, verdict, &characteristics),
         characteristics,
     }
+}
+
+/// The inputs and prepared answers that the characteristics read, whether at once or through one another.
+fn needed(characteristics: &[Characteristic], recipe: &Recipe) -> (Vec<Input>, Option<Vec<NamedDerivation>>) {
+    let mut names: Vec<&str> = characteristics.iter().flat_map(|one| derivation_names(&one.derivation)).collect();
+    // A prepared answer reads only those before it.
+    for named in recipe.prepared.iter().flatten().rev() {
+        if names.contains(&named.id.as_str()) {
+            names.extend(derivation_names(&named.derivation));
+        }
+    }
+    let prepared = recipe.prepared.as_ref();
+    let prepared = prepared.map(|all| all.iter().filter(|named| names.contains(&named.id.as_str())).cloned().collect());
+    (recipe.inputs.iter().filter(|input| names.contains(&input.id.as_str())).cloned().collect(), prepared)
 }
 
 fn weights(rows: &Binned, method: Method) -> Weights {

@@ -296,7 +296,7 @@ fn is_calibration(knots: &[Knot]) -> bool {
 }
 
 /// The questions and characteristics that a derivation reads.
-pub(super) fn derivation_names(derivation: &Derivation) -> Vec<&str> {
+pub(crate) fn derivation_names(derivation: &Derivation) -> Vec<&str> {
     match derivation {
         Derivation::Constant { .. } => Vec::new(),
         Derivation::Answer { of }
