@@ -94,8 +94,9 @@ impl Toolchain {
         }
         if self.panics == Panics::Abort {
             command.env("CARGO_PROFILE_WASM_PANIC", "immediate-abort").arg("-Zpanic-immediate-abort");
-            // Nothing prints what is meant for developers where nothing is left to say it: 4 % of the page.
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zfmt-debug=none");
+            // The small sorts of std; and nothing prints what is meant for developers where nothing is left to say it.
+            command.arg("-Zbuild-std-features=optimize_for_size");
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zfmt-debug=none -Zlocation-detail=none");
         }
         command
     }
