@@ -1,7 +1,7 @@
 //! What the applicant can carry: disposable income, debt to income.
 
 use crate::characteristic::Facts;
-use crate::json::record;
+use crate::json::{MAX_SAFE, record};
 use crate::money::{Rounding, scaled};
 use crate::pack::CapacityRule;
 use crate::rate::Ppm;
@@ -31,7 +31,8 @@ pub fn capacity(rule: &CapacityRule, facts: &Facts<'_>) -> Option<Capacity> {
     let income = facts.number(&rule.income)?;
     let expenses = facts.number(&rule.expenses)?;
     let repayments = facts.number(&rule.repayments)?;
-    let disposable = income.checked_sub(expenses)?.checked_sub(repayments)?;
+    let safe = |amount: &i64| amount.unsigned_abs() <= MAX_SAFE.unsigned_abs();
+    let disposable = income.checked_sub(expenses)?.checked_sub(repayments).filter(safe)?;
     let by_dti = scaled(income, rule.max_dti.0, Ppm::ONE.0, Rounding::Down)?.checked_sub(repayments)?;
     let by_disposable = scaled(disposable, rule.max_disposable.0, Ppm::ONE.0, Rounding::Down)?;
     let dti = scaled(repayments, Ppm::ONE.0, income, Rounding::HalfUp).map(Ppm);

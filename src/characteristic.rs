@@ -19,17 +19,27 @@ pub enum Figure<'a> {
 }
 
 /// What derivations are computed from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Facts<'a> {
     /// The answers.
     pub answers: &'a Answers,
-    /// Named derivations; each may use those before it.
-    pub named: &'a [NamedDerivation],
     /// The day on which ages and spells end.
     pub today: Date,
+    /// What the named derivations come to.
+    named: Vec<(&'a str, Figure<'a>)>,
 }
 
 impl<'a> Facts<'a> {
+    /// The facts of these answers. Each named derivation may use those before it, and is computed once.
+    pub fn new(answers: &'a Answers, named: &'a [NamedDerivation], today: Date) -> Facts<'a> {
+        let mut facts = Facts { answers, today, named: Vec::with_capacity(named.len()) };
+        for derivation in named {
+            let figure = facts.figure(&derivation.derivation);
+            facts.named.push((&derivation.id, figure));
+        }
+        facts
+    }
+
     /// What `derivation` comes to.
     ///
     /// # Example
@@ -41,7 +51,7 @@ impl<'a> Facts<'a> {
     /// use kaimen::pack::derivation::Derivation::{Answer as Of, Constant, Ratio, Sum};
     /// let answers = Answers([("income".to_string(), Answer::Number(5_000_00))].into());
     /// let today = Date::new(2026, 11, 23).ok_or("no such day")?;
-    /// let facts = Facts { answers: &answers, named: &[], today };
+    /// let facts = Facts::new(&answers, &[], today);
     /// let repayments = Sum { of: vec![Constant { value: 300_00 }, Constant { value: 200_00 }] };
     /// let dti = Ratio { of: Box::new(repayments), by: Box::new(Of { of: "income".into() }) };
     /// assert_eq!(facts.figure(&dti), Figure::Number(100_000));
@@ -94,7 +104,7 @@ impl<'a> Facts<'a> {
                 Answer::YesNo(yes) => Some(*yes),
                 Answer::Number(_) | Answer::Choice(_) | Answer::Date(_) => None,
             },
-            Condition::Missing { of } => Some(self.number(of).is_none()),
+            Condition::Missing { of } => Some(matches!(self.figure(of), Figure::Missing | Figure::Undefined)),
         }
     }
 
@@ -108,14 +118,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A named derivation sees only those before it, so that the search ends.
     fn named(&self, id: &str) -> Figure<'a> {
-        let Some(position) = self.named.iter().position(|named| named.id == id) else {
-            return Figure::Missing;
-        };
-        let (before, from) = self.named.split_at(position);
-        let found = from.first().map(|named| Facts { named: before, ..*self }.figure(&named.derivation));
-        found.unwrap_or(Figure::Missing)
+        self.named.iter().find(|(name, _)| *name == id).map_or(Figure::Missing, |(_, figure)| *figure)
     }
 
     fn sum(&self, of: &[Derivation]) -> Figure<'a> {
@@ -207,7 +211,7 @@ mod tests {
     fn check(derivation: Derivation, expected: Figure<'_>) {
         let answers = Answers([("income".into(), Answer::Number(8))].into());
         let Some(today) = Date::new(2026, 11, 23) else { return };
-        assert_eq!(Facts { answers: &answers, named: &[], today }.figure(&derivation), expected);
+        assert_eq!(Facts::new(&answers, &[], today).figure(&derivation), expected);
     }
 
     fn of(id: &str) -> Derivation {

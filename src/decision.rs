@@ -126,7 +126,7 @@ pub struct Assessment<'p> {
 
 /// Policy, score, capacity and offers: the core. Pure: the same inputs give the same bytes everywhere.
 pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, today: Date) -> Assessment<'p> {
-    let facts = Facts { answers: application.answers(), named: &pack.characteristics, today };
+    let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
     let scored = scored(pack, &facts);
     let capacity = capacity(&pack.capacity, &facts);

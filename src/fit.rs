@@ -113,7 +113,7 @@ fn scored(model: &Model, answers: &Answers, bad: bool) -> Option<Scored> {
 
 /// Raw rows hold no dates: what depends on the day is missing in all of them alike.
 fn facts<'a>(answers: &'a Answers, prepared: &'a [NamedDerivation]) -> Facts<'a> {
-    Facts { answers, named: prepared, today: Date::EPOCH }
+    Facts::new(answers, prepared, Date::EPOCH)
 }
 
 /// Every wished characteristic over all rows.

@@ -16,7 +16,7 @@ pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Ques
     let mut known = Answers::default();
     let mut asked = Vec::new();
     for question in &pack.questions {
-        let facts = Facts { answers: &known, named: &pack.characteristics, today };
+        let facts = Facts::new(&known, &[], today);
         if question.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)) {
             asked.push(question);
             if let Some(answer) = answers.get(&question.id) {

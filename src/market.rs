@@ -61,7 +61,9 @@ record! {
         "barredPurposes" barred_purposes: Vec<BarredPurposes>,
         /// How a loan may not be built.
         "structure" structure: Vec<StructureRule>,
-        /// What may not be asked or scored.
+        /// What questions may be about: a pack names one of these for each, so that what is barred is known.
+        "subjects" subjects: Vec<String>,
+        /// Which of them may not be asked or scored.
         "barredInputs" barred_inputs: Vec<BarredInput>,
         /// Which reasons are owed and how they are chosen.
         "reasons" reasons: ReasonsRule,

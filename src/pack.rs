@@ -2,15 +2,16 @@
 
 mod check;
 mod law;
+mod needs;
 
 pub mod derivation;
 pub mod model;
 pub mod product;
 pub mod question;
 
-#[cfg(feature = "cli")]
-pub(crate) use check::derivation_names;
 pub use check::read_pack;
+#[cfg(feature = "cli")]
+pub(crate) use needs::derivation_names;
 
 use crate::date::Date;
 use crate::json::{Map, choice, record};
@@ -102,8 +103,8 @@ record! {
         "minAge" min_age: u32,
         /// The question that asks the date of birth.
         "birthDate" birth_date: String,
-        /// By which answers the lender knows a borrower whom the market bars.
-        "borrowers" borrowers: Map<Condition>,
+        /// The yes-or-no question that asks whether someone is a borrower whom the market bars, by that borrower.
+        "borrowers" borrowers: Map<String>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Knock-out and referral rules, the market's first, then the lender's.
 
+use crate::application::Answer;
 use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::json::{choice, record};
@@ -67,9 +68,15 @@ fn barred_borrowers(market: &Market, pack: &Pack, facts: &Facts<'_>, purpose: Op
         .barred_borrowers
         .iter()
         .filter(|bar| bar.rule.blocks_on(facts.today) && bar.scope.covers(&pack.lender.class, purpose))
-        .filter(|bar| pack.eligibility.borrowers.get(&bar.borrower).is_some_and(|when| facts.holds(when) == Some(true)))
+        .filter(|bar| !is_denied(pack, facts, &bar.borrower))
         .map(|bar| by_market(&bar.rule.id, &bar.rule.cite))
         .collect()
+}
+
+/// Whether the applicant said no to being such a borrower; an answer that is not there is not a no.
+fn is_denied(pack: &Pack, facts: &Facts<'_>, borrower: &str) -> bool {
+    let question = pack.eligibility.borrowers.get(borrower);
+    question.and_then(|question| facts.answers.get(question)) == Some(&Answer::YesNo(false))
 }
 
 fn barred_purposes(market: &Market, pack: &Pack, today: Date, purpose: Option<&str>) -> Vec<Finding> {

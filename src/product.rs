@@ -3,7 +3,7 @@
 use crate::apr::{YearlyCost, yearly_cost};
 use crate::capacity::Capacity;
 use crate::date::Date;
-use crate::json::{choice, record};
+use crate::json::{MAX_SAFE, choice, record};
 use crate::market::{Effect, Limit, Market, RateCap};
 use crate::money::{Currency, Money, MoneyError, Rounding, scaled};
 use crate::order::by_keys;
@@ -163,17 +163,17 @@ pub struct Want<'a> {
     pub capacity: &'a Capacity,
 }
 
-/// The best loans of each product, cheapest first, and the products that can't be offered.
+/// The loans worth showing, the greatest amount first, then the cheapest, and the products that can't be offered.
 pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
-    let mut offers = Vec::new();
+    let mut candidates = Vec::new();
     let mut not_offered = Vec::new();
     for product in &want.pack.products {
         match possible(want, product) {
-            Ok(candidates) => offers.extend(best(want, candidates)),
+            Ok(of_product) => candidates.push(of_product),
             Err(obstacle) => not_offered.push(NotOffered { product: product.id.clone(), obstacle }),
         }
     }
-    (by_keys(offers, &|offer: &Offer| (-offer.principal, offer.cost)), not_offered)
+    (best(want, candidates), not_offered)
 }
 
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
@@ -231,8 +231,6 @@ fn is_allowed(want: &Want<'_>, product: &Product, term: Months) -> bool {
 }
 
 /// The offer of the greatest amount, no more than `most`, whose burden can be carried, if the law allows it.
-///
-/// The burden grows nearly in proportion to the amount, so that the first guess is off by a step or two at most.
 fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i64) -> Result<Offer, Obstacle> {
     let carried = want.capacity.instalment;
     let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
@@ -240,19 +238,20 @@ fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i6
     if full.burden <= carried {
         return lawful(want, full);
     }
-    let guess = scaled(most, carried, full.burden, Rounding::Up).unwrap_or(0) + product.step;
-    let mut amount = (guess - (guess - product.min).rem_euclid(product.step)).min(most);
-    while amount >= product.min {
-        let offer = at(amount)?;
+    // The burden never falls as the amount rises: halve the steps between the least amount and the most.
+    let (mut fits, mut too_much) = (None, (most - product.min) / product.step);
+    let mut from = 0;
+    while from < too_much {
+        let middle = from + (too_much - from) / 2;
+        let offer = at(product.min + middle * product.step)?;
         if offer.burden <= carried {
-            return lawful(want, offer);
+            fits = Some(offer);
+            from = middle + 1;
+        } else {
+            too_much = middle;
         }
-        // A fixed fee can leave the guess far too high: then go down by the share that is missing, not by a step.
-        let lower = scaled(amount, carried, offer.burden, Rounding::Up).unwrap_or(0);
-        let lower = lower - (lower - product.min).rem_euclid(product.step);
-        amount = if lower + product.step < amount { lower + product.step } else { amount - product.step };
     }
-    Err(Obstacle::CapacityTooLow)
+    fits.ok_or(Obstacle::CapacityTooLow).and_then(|offer| lawful(want, offer))
 }
 
 fn lawful(want: &Want<'_>, mut offer: Offer) -> Result<Offer, Obstacle> {
@@ -308,7 +307,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
     let total = sum(&[amount, interest, fees])?;
     let instalment = schedule.instalments.first().map_or(Ok(0), |first| first.total().map(Money::minor))?;
     let burden = match product.repayment {
-        Repayment::Level => instalment,
+        Repayment::Level => greatest(&schedule)?,
         Repayment::DayInterest => {
             scaled(total, 1, i64::from(term.get()), Rounding::Up).ok_or(MoneyError::OutOfRange)?
         }
@@ -333,6 +332,15 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
     })
 }
 
+/// The greatest of the payments: rounding can make the last one a little more than the others.
+fn greatest(schedule: &Schedule) -> Result<i64, MoneyError> {
+    let mut greatest = 0;
+    for row in &schedule.instalments {
+        greatest = row.total()?.minor().max(greatest);
+    }
+    Ok(greatest)
+}
+
 fn columns(schedule: &Schedule) -> ScheduleColumns {
     let rows = &schedule.instalments;
     ScheduleColumns {
@@ -345,31 +353,44 @@ fn columns(schedule: &Schedule) -> ScheduleColumns {
 }
 
 fn sum(amounts: &[i64]) -> Result<i64, MoneyError> {
-    amounts.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount)).ok_or(MoneyError::OutOfRange)
+    let sum = amounts.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount));
+    sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(MoneyError::OutOfRange)
 }
 
-/// The best of one product's loans for each aim, each loan once. More money comes before the other aims: a smaller
-/// loan always costs less.
-fn best(want: &Want<'_>, candidates: Vec<Offer>) -> Vec<Offer> {
-    let most = candidates.iter().map(|offer| offer.principal).max().unwrap_or(0);
-    let full = |offer: &&Offer| offer.principal == most;
-    let asked = |offer: &Offer| want.term == Some(offer.term.get()) && want.amount == Some(offer.principal);
-    let term = |offer: &Offer| offer.term;
-    let marks = [
-        (Aim::AsWanted, candidates.iter().find(|offer| asked(offer)).map(term)),
-        (Aim::LowestTotalCost, candidates.iter().filter(full).min_by_key(|offer| (offer.cost, offer.term)).map(term)),
-        (
-            Aim::LowestInstalment,
-            candidates.iter().filter(full).min_by_key(|offer| (offer.burden, offer.term)).map(term),
-        ),
-        (Aim::MostMoney, candidates.iter().filter(full).min_by_key(|offer| (offer.cost, offer.term)).map(term)),
-    ];
-    let mut best = Vec::new();
-    for mut offer in candidates {
-        offer.aims = marks.iter().filter(|(_, term)| *term == Some(offer.term)).map(|(aim, _)| *aim).collect();
-        if !offer.aims.is_empty() {
-            best.push(offer);
-        }
+/// The loans worth showing, each with what it is the best at among all products. An aim is given only where there is
+/// something to choose: costs and instalments are compared among the loans of the greatest amount alone, since a
+/// smaller loan always costs less.
+fn best(want: &Want<'_>, candidates: Vec<Vec<Offer>>) -> Vec<Offer> {
+    let mut kept: Vec<Offer> = candidates.into_iter().flat_map(|of_product| worth_showing(want, of_product)).collect();
+    let most = kept.iter().map(|offer| offer.principal).max().unwrap_or(0);
+    let full = |offer: &Offer| offer.principal == most;
+    let least = |key: fn(&Offer) -> i64| kept.iter().filter(|offer| full(offer)).map(key).min();
+    let (cost, burden) = (least(|offer| offer.cost), least(|offer| offer.burden));
+    let differ = kept.iter().any(|offer| !full(offer));
+    let choice = kept.iter().filter(|offer| full(offer)).count() > 1;
+    for offer in &mut kept {
+        let marks = [
+            (Aim::AsWanted, is_as_wanted(want, offer)),
+            (Aim::LowestTotalCost, choice && full(offer) && Some(offer.cost) == cost),
+            (Aim::LowestInstalment, choice && full(offer) && Some(offer.burden) == burden),
+            (Aim::MostMoney, differ && full(offer)),
+        ];
+        offer.aims = marks.into_iter().filter(|(_, given)| *given).map(|(aim, _)| aim).collect();
     }
-    best
+    by_keys(kept, &|offer| (-offer.principal, offer.cost))
+}
+
+fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
+    want.term == Some(offer.term.get()) && want.amount == Some(offer.principal)
+}
+
+/// Of one product's loans, one for each term: the one that was asked for, the cheapest and the one with the lowest
+/// instalment of those with the greatest amount.
+fn worth_showing(want: &Want<'_>, candidates: Vec<Offer>) -> Vec<Offer> {
+    let most = candidates.iter().map(|offer| offer.principal).max().unwrap_or(0);
+    let full = || candidates.iter().filter(|offer| offer.principal == most);
+    let cheapest = full().min_by_key(|offer| (offer.cost, offer.term)).map(|offer| offer.term);
+    let lightest = full().min_by_key(|offer| (offer.burden, offer.term)).map(|offer| offer.term);
+    let is_kept = |offer: &Offer| [cheapest, lightest].contains(&Some(offer.term)) || is_as_wanted(want, offer);
+    candidates.into_iter().filter(is_kept).collect()
 }

@@ -66,7 +66,7 @@ pub fn recourses(
     standing: &dyn Fn(&Application) -> Option<Standing>,
 ) -> Vec<Recourse> {
     let answers = application.answers();
-    let wanted = answers.number(&pack.wanted.amount).unwrap_or(i64::MAX);
+    let wanted = attainable(pack, answers.number(&pack.wanted.amount).unwrap_or(i64::MAX));
     if now.rank == BEST_RANK && now.principal >= wanted {
         return Vec::new();
     }
@@ -90,6 +90,15 @@ pub fn recourses(
         }
     }
     found
+}
+
+/// The most of what is wanted that any product could come to, by its step.
+fn attainable(pack: &Pack, wanted: i64) -> i64 {
+    let by_product = pack.products.iter().map(|product| {
+        let most = wanted.min(product.max).min(pack.capacity.max_exposure);
+        most - (most - product.min).rem_euclid(product.step)
+    });
+    by_product.max().unwrap_or(0)
 }
 
 fn way(changes: Vec<Change>, reaches: Standing) -> Recourse {

@@ -6,11 +6,12 @@ mod support;
 use kaimen::application::Scalar;
 use kaimen::decision::{Decision, Outcome, Warning, decide};
 use kaimen::form::read_application;
-use kaimen::json::{Value, Write, canonical};
+use kaimen::json::{Value, Write, canonical, parse};
+use kaimen::pack::read_pack;
 use kaimen::product::Aim;
 use kaimen::recourse::Recourse;
 use proptest::prelude::*;
-use support::{application_json, decided, has_record, market, no_file, pack, read, text, today, with};
+use support::{application_json, at, decided, has_record, market, no_file, pack, pack_json, read, text, today, with};
 
 fn rank(outcome: Outcome) -> u32 {
     match outcome {
@@ -111,6 +112,36 @@ fn the_greatest_amount_that_can_be_carried_is_found() {
             larger.offers.iter().find(|other| other.product == offer.product && other.term == offer.term);
         assert!(one_step_more.is_none_or(|other| other.principal != offer.principal + step || other.burden > capacity));
     }
+}
+
+#[test]
+fn an_aim_is_given_once_among_all_products_and_truly() {
+    for amount in [3_000_00, 8_000_00, 20_000_00, 50_000_00] {
+        let offers = decided(&with(has_record(), &[("amount", Value::Int(amount))])).offers;
+        let most = offers.iter().map(|offer| offer.principal).max().unwrap();
+        let full: Vec<_> = offers.iter().filter(|offer| offer.principal == most).collect();
+        for offer in &offers {
+            let cheapest = full.iter().all(|other| offer.cost <= other.cost) && offer.principal == most;
+            assert!(cheapest || !offer.aims.contains(&Aim::LowestTotalCost));
+            let lightest = full.iter().all(|other| offer.burden <= other.burden) && offer.principal == most;
+            assert!(lightest || !offer.aims.contains(&Aim::LowestInstalment));
+            assert!(offer.principal == most || !offer.aims.contains(&Aim::MostMoney));
+        }
+    }
+}
+
+#[test]
+fn named_variables_that_double_each_other_are_computed_once() {
+    let line = |index: usize| {
+        let earlier = if index == 0 { "income".to_owned() } else { format!("x{}", index - 1) };
+        let part = format!(r#"{{"kind":"answer","of":"{earlier}"}}"#);
+        let sum = format!(r#"{{"kind":"sum","of":[{part},{part}]}}"#);
+        parse(&format!(r#"{{"id":"x{index}","derivation":{sum}}}"#)).unwrap()
+    };
+    let mut lines = pack_json().get("characteristics").unwrap().items().to_vec();
+    lines.extend((0..200).map(line));
+    let pack = read_pack(&at(pack_json(), "/characteristics", Value::List(lines)), market()).unwrap();
+    assert_eq!(decide(market(), &pack, &read(&no_file()).unwrap(), today()).segment.as_deref(), Some("no-file"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod support;
 
 use kaimen::date::Date;
 use kaimen::decision::{Outcome, decide};
-use kaimen::json::Value;
+use kaimen::json::{Value, parse};
 use kaimen::market::read_market;
 use kaimen::pack::read_pack;
 use kaimen::product::{CapStatus, Obstacle};
@@ -74,6 +74,61 @@ fn a_lowest_rate_above_the_cap_is_refused() {
 #[test]
 fn a_borrower_whom_the_market_bars_has_to_be_asked_about() {
     check("/eligibility/borrowers", Value::Map(Vec::new()), "borrower-not-asked", "/eligibility/borrowers");
+}
+
+#[test]
+fn a_rule_that_reads_what_its_question_can_not_answer_is_refused() {
+    let condition = |text: &str| parse(text).unwrap();
+    let path = "/policy/0/when";
+    for (code, text) in [
+        ("wrong-question-kind", r#"{"kind":"one-of","of":"job","choices":["fixd"]}"#),
+        ("wrong-question-kind", r#"{"kind":"yes","of":"job"}"#),
+        ("wrong-question-kind", r#"{"kind":"missing","of":{"kind":"years-since","of":"income"}}"#),
+        ("wrong-question-kind", r#"{"kind":"missing","of":{"kind":"answer","of":"birth-date"}}"#),
+        ("unknown-name", r#"{"kind":"yes","of":"moon"}"#),
+    ] {
+        check(path, condition(text), code, path);
+    }
+}
+
+#[test]
+fn what_the_law_hangs_on_has_to_be_asked_of_everyone() {
+    let pack = pack();
+    let place = |id: &str| pack.questions.iter().position(|question| question.id == id).unwrap();
+    let unknown = |id: &str| format!("/questions/{}/mayBeUnknown", place(id));
+    check(&unknown("student"), Value::Bool(true), "wrong-question-kind", "/eligibility/borrowers/university-student");
+    check(&unknown("purpose"), Value::Bool(true), "wrong-question-kind", "/wanted/purpose");
+    check(&unknown("birth-date"), Value::Bool(true), "wrong-question-kind", "/eligibility/birthDate");
+}
+
+#[test]
+fn a_subject_that_the_market_does_not_know_is_refused() {
+    check("/questions/12/subject", text("gender"), "unknown-subject", "/questions/12/subject");
+}
+
+#[test]
+fn the_choice_of_a_model_counts_as_scoring() {
+    let by_age = r#"{"kind":"compare","left":{"kind":"years-since","of":"birth-date"},"is":"at-least","right":{"kind":"constant","value":36}}"#;
+    let birth = pack().questions.iter().position(|question| question.id == "birth-date").unwrap();
+    check(
+        "/segments/0/when",
+        parse(by_age).unwrap(),
+        "input-barred-from-score",
+        &format!("/questions/{birth}/subject"),
+    );
+}
+
+#[test]
+fn levers_without_bound_are_refused() {
+    check("/questions/0/lever/times", Value::Int(4_294_967_295), "too-many-moves", "/questions");
+    check("/questions/0/lever/effort", Value::Int(101), "number-out-of-range", "/questions/0/lever");
+}
+
+#[test]
+fn a_bank_is_held_to_a_cap_as_well() {
+    let bank = at(at(pack_json(), "/lender/class", text("bank")), "/products/0/price/minPpm", Value::Int(240_001));
+    let problems = read_pack(&bank, market()).unwrap_err();
+    assert!(problems.iter().any(|problem| problem.code == "rate-over-cap"));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Whether a pack is whole: what it names is there, what it bounds is in order.
 
-use super::derivation::{Condition, Derivation};
 use super::law;
 use super::model::{Attribute, Bin, Characteristic, Knot, Model};
+use super::needs::{Named, of_condition, of_derivation};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
 use super::{Pack, Segment, Tier};
@@ -25,6 +25,13 @@ pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<
     if problems.is_empty() { Ok(Hashed::new(pack, document)) } else { Err(problems) }
 }
 
+/// At most this many problems of one pack are kept.
+const MAX_PROBLEMS: usize = 100;
+/// At most this many entries in any list of a pack that others refer to.
+const MAX_ENTRIES: usize = 500;
+/// At most this many single moves by all levers together: recourse tries every pair of them.
+const MAX_MOVES: u32 = 150;
+
 /// The greatest number of points, up or down, of one attribute.
 const MAX_POINTS: i64 = 100_000;
 
@@ -36,13 +43,16 @@ struct Checks<'p> {
 impl<'p> Checks<'p> {
     fn whole(&mut self) {
         let pack = self.pack;
+        if !self.lengths() {
+            return;
+        }
         self.ids();
         self.questions();
+        self.moves();
         self.wanted();
         for (index, named) in pack.characteristics.iter().enumerate() {
-            let before = pack.characteristics.get(..index).unwrap_or_default();
-            let known = |id: &str| pack.questions.iter().any(|q| q.id == id) || before.iter().any(|n| n.id == id);
-            self.names(&format!("/characteristics/{index}/derivation"), &derivation_names(&named.derivation), &known);
+            let path = format!("/characteristics/{index}/derivation");
+            self.names(&path, &of_derivation(&named.derivation), usize::MAX, index);
         }
         self.rules();
         self.segments();
@@ -57,9 +67,36 @@ impl<'p> Checks<'p> {
     }
 
     fn check(&mut self, holds: bool, code: &'static str, path: &str, message: &str) {
-        if !holds {
+        if !holds && self.problems.len() < MAX_PROBLEMS {
             self.problems.push(Problem { code, path: path.into(), message: message.into() });
         }
+    }
+
+    fn lengths(&mut self) -> bool {
+        let pack = self.pack;
+        let lists = [
+            ("/questions", pack.questions.len()),
+            ("/characteristics", pack.characteristics.len()),
+            ("/policy", pack.policy.len()),
+            ("/segments", pack.segments.len()),
+            ("/models", pack.models.len()),
+            ("/tiers", pack.tiers.len()),
+            ("/products", pack.products.len()),
+        ];
+        for (path, length) in lists {
+            self.check(length <= MAX_ENTRIES, "list-too-long", path, "at most 500 entries are read");
+        }
+        self.problems.is_empty()
+    }
+
+    fn moves(&mut self) {
+        let moves = |lever: &Lever| match lever {
+            Lever::Step { times, .. } => *times,
+            Lever::Choose { options, .. } => u32::try_from(options.len()).unwrap_or(u32::MAX),
+        };
+        let sum = self.pack.questions.iter().filter_map(|question| question.lever.as_ref()).map(moves);
+        let sum = sum.fold(0, u32::saturating_add);
+        self.check(sum <= MAX_MOVES, "too-many-moves", "/questions", "all levers together have at most 150 moves");
     }
 
     fn ids(&mut self) {
@@ -82,23 +119,25 @@ impl<'p> Checks<'p> {
         }
     }
 
-    fn names(&mut self, path: &str, names: &[&str], known: &dyn Fn(&str) -> bool) {
-        for name in names {
-            self.check(
-                known(name),
-                "unknown-name",
-                path,
-                &format!("no question or earlier characteristic is named {name}"),
-            );
+    /// Each name is a question among the first `questions` or a characteristic among the first `characteristics`, and
+    /// gives what is needed of it.
+    fn names(&mut self, path: &str, named: &[Named<'_>], questions: usize, characteristics: usize) {
+        let pack = self.pack;
+        for (name, need) in named {
+            let question = pack.questions.iter().take(questions).find(|question| question.id == *name);
+            let characteristic = pack.characteristics.iter().take(characteristics).any(|known| known.id == *name);
+            let message = format!("no question or earlier characteristic is named {name}");
+            self.check(question.is_some() || characteristic, "unknown-name", path, &message);
+            let fits = question.is_none_or(|question| need.is_met_by(question));
+            let fits = fits && (!characteristic || need.is_met_by_characteristic());
+            let message = format!("{name} is of another kind than is needed here, or lacks an option");
+            self.check(fits, "wrong-question-kind", path, &message);
         }
     }
 
     /// Any question and any characteristic.
-    fn known_names(&mut self, path: &str, names: &[&str]) {
-        let pack = self.pack;
-        let known =
-            |id: &str| pack.questions.iter().any(|q| q.id == id) || pack.characteristics.iter().any(|c| c.id == id);
-        self.names(path, names, &known);
+    fn known_names(&mut self, path: &str, named: &[Named<'_>]) {
+        self.names(path, named, usize::MAX, usize::MAX);
     }
 
     fn questions(&mut self) {
@@ -106,9 +145,7 @@ impl<'p> Checks<'p> {
         for (index, question) in pack.questions.iter().enumerate() {
             let path = format!("/questions/{index}");
             if let Some(when) = &question.when {
-                let before = pack.questions.get(..index).unwrap_or_default();
-                let known = |id: &str| before.iter().any(|q| q.id == id);
-                self.names(&format!("{path}/when"), &condition_names(when), &known);
+                self.names(&format!("{path}/when"), &of_condition(when), index, 0);
             }
             self.bounds(&format!("{path}/answer"), question);
             self.lever(&format!("{path}/lever"), question);
@@ -146,6 +183,12 @@ impl<'p> Checks<'p> {
             }
             (Some(_), _) => false,
         };
+        let measured = question.lever.as_ref().is_none_or(|lever| match lever {
+            Lever::Step { effort, days, .. } | Lever::Choose { effort, days, .. } => {
+                (1..=100).contains(effort) && *days <= 3_650
+            }
+        });
+        self.check(measured, "number-out-of-range", path, "effort is from 1 to 100, and at most 3650 days are needed");
         self.check(
             fits,
             "lever-does-not-fit",
@@ -154,32 +197,42 @@ impl<'p> Checks<'p> {
         );
     }
 
+    /// What the law's protection hangs on is always asked and always answered.
     fn wanted(&mut self) {
         let pack = self.pack;
-        let kind = |id: &str| pack.questions.iter().find(|question| question.id == id).map(|question| &question.answer);
+        let of = |id: &str| pack.questions.iter().find(|question| question.id == id);
+        let owed = |question: &&Question| question.when.is_none() && !question.may_be_unknown;
+        let kind = |id: &str| of(id).filter(owed).map(|question| &question.answer);
         let amount = matches!(kind(&pack.wanted.amount), Some(AnswerKind::Money { min, .. }) if *min > 0);
-        self.check(amount, "wrong-question-kind", "/wanted/amount", "a money question above 0 is needed");
+        self.check(
+            amount,
+            "wrong-question-kind",
+            "/wanted/amount",
+            "a money question above 0, always asked, is needed",
+        );
         let term = matches!(kind(&pack.wanted.term), Some(AnswerKind::Number { min, .. }) if *min > 0);
-        self.check(term, "wrong-question-kind", "/wanted/term", "a number question above 0 is needed");
+        self.check(term, "wrong-question-kind", "/wanted/term", "a number question above 0, always asked, is needed");
         let purpose = matches!(kind(&pack.wanted.purpose), Some(AnswerKind::Choice { .. }));
-        self.check(purpose, "wrong-question-kind", "/wanted/purpose", "a choice question is needed");
+        self.check(purpose, "wrong-question-kind", "/wanted/purpose", "a choice question, always asked, is needed");
         let birth = matches!(kind(&pack.eligibility.birth_date), Some(AnswerKind::Date { .. }));
-        self.check(birth, "wrong-question-kind", "/eligibility/birthDate", "a date question is needed");
+        self.check(birth, "wrong-question-kind", "/eligibility/birthDate", "a date question, always asked, is needed");
+        for (borrower, question) in pack.eligibility.borrowers.iter() {
+            let asked = matches!(kind(question), Some(AnswerKind::YesNo {}));
+            let path = format!("/eligibility/borrowers/{borrower}");
+            self.check(asked, "wrong-question-kind", &path, "a yes-or-no question, always asked, is needed");
+        }
     }
 
     fn rules(&mut self) {
         let pack = self.pack;
         for (index, rule) in pack.policy.iter().enumerate() {
-            self.known_names(&format!("/policy/{index}/when"), &condition_names(&rule.when));
-        }
-        for (borrower, when) in pack.eligibility.borrowers.iter() {
-            self.known_names(&format!("/eligibility/borrowers/{borrower}"), &condition_names(when));
+            self.known_names(&format!("/policy/{index}/when"), &of_condition(&rule.when));
         }
         let capacity = &pack.capacity;
         for (key, derivation) in
             [("income", &capacity.income), ("expenses", &capacity.expenses), ("repayments", &capacity.repayments)]
         {
-            self.known_names(&format!("/capacity/{key}"), &derivation_names(derivation));
+            self.known_names(&format!("/capacity/{key}"), &of_derivation(derivation));
         }
         let sane = capacity.max_dti <= Ppm::ONE && capacity.max_disposable <= Ppm::ONE && capacity.max_exposure >= 0;
         self.check(sane, "number-out-of-range", "/capacity", "shares go up to 1000000 and amounts are not below 0");
@@ -196,7 +249,7 @@ impl<'p> Checks<'p> {
 
     fn segment(&mut self, path: &str, segment: &'p Segment, is_last: bool) {
         if let Some(when) = &segment.when {
-            self.known_names(&format!("{path}/when"), &condition_names(when));
+            self.known_names(&format!("{path}/when"), &of_condition(when));
         }
         self.check(
             segment.when.is_none() == is_last,
@@ -232,7 +285,7 @@ impl<'p> Checks<'p> {
     }
 
     fn characteristic(&mut self, path: &str, characteristic: &'p Characteristic) {
-        self.known_names(&format!("{path}/derivation"), &derivation_names(&characteristic.derivation));
+        self.known_names(&format!("{path}/derivation"), &of_derivation(&characteristic.derivation));
         let total = characteristic.attributes.last().is_some_and(|attribute| matches!(attribute.bin, Bin::Other {}));
         self.check(
             total,
@@ -293,40 +346,4 @@ fn is_calibration(knots: &[Knot]) -> bool {
     });
     let order = knots.windows(2).all(|pair| matches!(pair, [a, b] if a.score < b.score && a.pd >= b.pd));
     !knots.is_empty() && each && order
-}
-
-/// The questions and characteristics that a derivation reads.
-pub(crate) fn derivation_names(derivation: &Derivation) -> Vec<&str> {
-    match derivation {
-        Derivation::Constant { .. } => Vec::new(),
-        Derivation::Answer { of }
-        | Derivation::Code { of, .. }
-        | Derivation::MonthsSince { of }
-        | Derivation::YearsSince { of } => vec![of],
-        Derivation::Sum { of }
-        | Derivation::Min { of }
-        | Derivation::Max { of }
-        | Derivation::CountAtLeast { of, .. }
-        | Derivation::First { of } => of.iter().flat_map(derivation_names).collect(),
-        Derivation::Scaled { of, .. } => derivation_names(of),
-        Derivation::Difference { of: a, less: b } | Derivation::Ratio { of: a, by: b } => {
-            let mut names = derivation_names(a);
-            names.extend(derivation_names(b));
-            names
-        }
-    }
-}
-
-fn condition_names(condition: &Condition) -> Vec<&str> {
-    match condition {
-        Condition::All { of } | Condition::Any { of } => of.iter().flat_map(condition_names).collect(),
-        Condition::Not { of } => condition_names(of),
-        Condition::OneOf { of, .. } | Condition::Yes { of } => vec![of],
-        Condition::Missing { of } => derivation_names(of),
-        Condition::Compare { left, right, .. } => {
-            let mut names = derivation_names(left);
-            names.extend(derivation_names(right));
-            names
-        }
-    }
 }

@@ -1,8 +1,7 @@
 //! Whether a pack may exist under the law of its market: it may be stricter, never laxer.
 
 use super::Pack;
-use super::check::derivation_names;
-use super::model::Characteristic;
+use super::needs::{Named, of_condition, of_derivation};
 use super::product::FeeTime;
 use super::question::{AnswerKind, Question};
 use crate::json::Problem;
@@ -39,6 +38,10 @@ fn wrong_market(pack: &Pack, market: &Market) -> Vec<Problem> {
 fn barred_inputs(pack: &Pack, market: &Market) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (index, question) in pack.questions.iter().enumerate() {
+        if !market.subjects.contains(&question.subject) {
+            let message = format!("one of the market's subjects is needed: {}", market.subjects.join(", "));
+            problems.push(problem("unknown-subject", &format!("/questions/{index}/subject"), message));
+        }
         for bar in market.barred_inputs.iter().filter(|bar| bar.subject == question.subject) {
             let cite = bar.cite.join(", ");
             let path = format!("/questions/{index}/subject");
@@ -60,21 +63,27 @@ fn barred_inputs(pack: &Pack, market: &Market) -> Vec<Problem> {
     problems
 }
 
+/// Whether the score can hang on a question: through a characteristic, through the choice of the segment, or through
+/// whether another question that does is asked.
 fn is_scored(pack: &Pack, question: &Question) -> bool {
     let experts = pack.segments.iter().flat_map(|segment| &segment.expert).flat_map(|expert| &expert.characteristics);
     let scored = pack.models.iter().flat_map(|model| &model.characteristics).chain(experts);
-    scored.into_iter().any(|characteristic| reads(pack, characteristic, &question.id))
-}
-
-/// Whether a characteristic reads a question, itself or through named ones.
-fn reads(pack: &Pack, characteristic: &Characteristic, question: &str) -> bool {
-    let mut names: Vec<&str> = derivation_names(&characteristic.derivation);
-    for named in pack.characteristics.iter().rev() {
-        if names.contains(&named.id.as_str()) {
-            names.extend(derivation_names(&named.derivation));
+    let mut named: Vec<Named<'_>> =
+        scored.flat_map(|characteristic| of_derivation(&characteristic.derivation)).collect();
+    named.extend(pack.segments.iter().filter_map(|segment| segment.when.as_ref()).flat_map(of_condition));
+    let mut names: Vec<&str> = named.into_iter().map(|(name, _)| name).collect();
+    // Backwards, since a characteristic reads only earlier ones, and a question hangs only on earlier ones.
+    for earlier in pack.characteristics.iter().rev() {
+        if names.contains(&earlier.id.as_str()) {
+            names.extend(of_derivation(&earlier.derivation).into_iter().map(|(name, _)| name));
         }
     }
-    names.contains(&question)
+    for earlier in pack.questions.iter().rev() {
+        if names.contains(&earlier.id.as_str()) {
+            names.extend(earlier.when.iter().flat_map(of_condition).map(|(name, _)| name));
+        }
+    }
+    names.contains(&question.id.as_str())
 }
 
 fn barred_borrowers(pack: &Pack, market: &Market) -> Vec<Problem> {
