@@ -74,12 +74,6 @@ impl Toolchain {
         }
     }
 
-    /// Whether it is the compiler that host code uses too, lints and all.
-    #[must_use]
-    pub fn shares_host(&self) -> bool {
-        self.kind == Kind::Rustup
-    }
-
     /// A cargo command for the browser's target: `cargo build --target … --profile wasm`.
     #[must_use]
     pub fn build(&self) -> Command {

@@ -24,9 +24,7 @@ pub enum Face {
 }
 
 impl Face {
-    /// The feature of the package that makes it.
-    #[must_use]
-    pub fn feature(self) -> &'static str {
+    fn feature(self) -> &'static str {
         match self {
             Self::Page => "web",
             Self::Headless => "js",
