@@ -132,7 +132,7 @@ fn lint() -> Result<()> {
 }
 
 fn cargo_test(what: &[&str]) -> Result<()> {
-    run::aloud(project::cargo().args(["test", "--locked"]).args(what), "")
+    run::aloud(project::cargo().args(["test", "--locked", "--no-fail-fast"]).args(what), "")
 }
 
 fn web_assembly(switch: Switch) -> Result<Outcome> {
@@ -178,7 +178,7 @@ fn in_browser(switch: Switch) -> Result<Outcome> {
     npm::install()?;
     let site = site::build(switch)?;
     let mut command = project::cargo();
-    command.args(["test", "--locked", "--package", "kaimen-browser-tests"]);
+    command.args(["test", "--locked", "--no-fail-fast", "--package", "kaimen-browser-tests"]);
     command.env("KAIMEN_SITE", site).env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
     run::aloud(&mut command, "")?;
     Ok(Outcome::Passed)
