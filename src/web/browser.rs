@@ -16,6 +16,14 @@ pub fn remember(place: u32) {
     }
 }
 
+/// Gives the place that the page opens with its number too: where the entry has none, Chromium takes going back to it
+/// for a new document, and the guard takes the app for lost.
+pub fn remember_first() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        history.replace_state(&0.into(), "").ok();
+    }
+}
+
 /// Calls back with the place that the browser went back or forward to, as long as the page is open.
 pub fn on_traversal(documents: &Rc<Documents>, show: Callback<Place>) {
     let documents = documents.clone();

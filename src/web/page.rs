@@ -56,6 +56,9 @@ impl Component for Page {
             let state = State::new(documents.clone(), hand);
             let link = ctx.link().callback(|action| action);
             browser::on_traversal(&documents.clone(), ctx.link().callback(Action::Show));
+            if !documents.embedded {
+                browser::remember_first();
+            }
             guard.locale(&state.locale, &documents.locales);
             Open { say: Say::new(documents, &state.locale), state, link }
         });
