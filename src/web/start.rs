@@ -25,20 +25,20 @@ pub fn view(cx: &Cx<'_>) -> Html {
 }
 
 fn begin(cx: &Cx<'_>) -> Html {
-    let is_kept = !cx.state.form.is_empty();
-    let label = match (cx.state.sealed, is_kept) {
+    let is_begun = !cx.state.form.is_empty();
+    let label = match (cx.state.sealed, is_begun) {
         (false, _) => "start-wait",
         (true, false) => "start-begin",
         (true, true) => "start-go-on",
     };
     html! {
         <div class="k-start__begin">
-            if is_kept {
+            if cx.state.keep {
                 <p class="k-start__kept">{ cx.text("start-kept") }</p>
             }
             <button type="button" class="k-button k-button--primary k-button--large" disabled={!cx.state.sealed}
                 onclick={cx.on(Action::Begin)}>{ cx.text(label) }</button>
-            if is_kept {
+            if is_begun {
                 <button type="button" class="k-button k-button--quiet" onclick={cx.on(Action::Forget)}>
                     { cx.text("start-forget") }
                 </button>
