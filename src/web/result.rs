@@ -12,8 +12,9 @@ use super::browser;
 use super::components::{Door, back, disclosure, door};
 use super::cx::Cx;
 use super::state::{Action, Place};
-use crate::decision::{Decision, Outcome, Receipt};
+use crate::decision::{Decision, Outcome};
 use crate::explain::ReasonSource;
+use crate::json::{Write, hash};
 use crate::pack::PolicyEffect;
 use yew::{Callback, Html, MouseEvent, html};
 
@@ -36,7 +37,7 @@ pub fn view(cx: &Cx<'_>) -> Html {
                     <div class="k-result__rest">
                         { estimate::view(cx, decision) }
                         { not_offered(cx, decision) }
-                        { receipt(cx, &decision.receipt) }
+                        { receipt(cx, decision) }
                     </div>
                 </div>
             </div>
@@ -125,8 +126,9 @@ fn actions(cx: &Cx<'_>) -> Html {
     }
 }
 
-fn receipt(cx: &Cx<'_>, receipt: &Receipt) -> Html {
+fn receipt(cx: &Cx<'_>, decision: &Decision) -> Html {
     let pack = &cx.state.documents.pack;
+    let receipt = &decision.receipt;
     let rows = [
         ("receipt-engine", receipt.engine.clone()),
         ("receipt-today", cx.say.date(receipt.today)),
@@ -134,6 +136,7 @@ fn receipt(cx: &Cx<'_>, receipt: &Receipt) -> Html {
         ("receipt-pack-hash", receipt.pack.clone()),
         ("receipt-market-hash", receipt.market.clone()),
         ("receipt-application-hash", receipt.application.clone()),
+        ("receipt-decision-hash", hash(&decision.write())),
     ];
     disclosure(
         cx.text("receipt-title"),
