@@ -75,7 +75,7 @@ fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let heading = |id: &str| html! { <th scope="col">{ cx.text(id) }</th> };
     let money = |id: &str| html! { <th scope="col" class="k-table__money">{ cx.text(id) }</th> };
     html! {
-        <div class="k-table" tabindex="0" role="region" aria-label={cx.text("schedule-caption")}>
+        <div class="k-table" tabindex="0" role="group" aria-label={cx.text("schedule-caption")}>
             <table class="k-table__grid">
                 <thead><tr>
                     { heading("schedule-number") }{ heading("schedule-due") }{ money("schedule-payment") }
