@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 
+/// A driver clicks where something is at that moment: nothing may still be gliding there.
+const ALWAYS: [&str; 1] = ["--force-prefers-reduced-motion"];
+
 /// Runs a test in a browser of its own with a fresh profile.
 ///
 /// # Errors
@@ -43,7 +46,7 @@ where
     capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
     let given = capabilities.get_mut("goog:chromeOptions").and_then(|options| options.get_mut("args"));
     let given = given.and_then(Value::as_array_mut).context("the browser takes no arguments")?;
-    given.extend(arguments.iter().map(|argument| json!(argument)));
+    given.extend(ALWAYS.iter().chain(arguments).map(|argument| json!(argument)));
     Runtime::new()?.block_on(async {
         let driver = WebDriver::new(process.address(), capabilities).await?;
         driver.set_script_timeout(Duration::from_secs(30)).await?;
@@ -51,6 +54,17 @@ where
         driver.quit().await?;
         outcome.unwrap_or_else(|error| resume_unwind(error.into_panic()))
     })
+}
+
+/// Makes every document of the tab see that its reader prefers `light` or `dark`.
+///
+/// # Errors
+///
+/// Where the driver is gone.
+pub async fn prefer(driver: &WebDriver, scheme: &str) -> Result<()> {
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
+    Ok(())
 }
 
 /// What the browser has written to its console since it was last asked, warnings and worse.

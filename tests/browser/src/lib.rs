@@ -3,10 +3,14 @@
 //! [`wire`] (raw TCP: who reached whom) · [`site`] (what is served) · [`browser`] (a browser for each test) · [`page`]
 //! (the checker in it) · [`routes`] (every way out of a page).
 
-#![allow(clippy::panic, clippy::missing_panics_doc, reason = "a test may panic")]
+#![allow(clippy::panic, clippy::missing_panics_doc, clippy::indexing_slicing, reason = "a test may panic")]
 
+pub mod axe;
 pub mod browser;
+pub mod checker;
 pub mod page;
+pub mod person;
 pub mod routes;
 pub mod site;
 pub mod wire;
+pub mod words;

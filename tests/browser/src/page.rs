@@ -2,8 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use thirtyfour::{By, WebDriver};
+
+use crate::checker::Checker;
+use crate::person::Person;
 
 /// How long something that is awaited may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,13 +47,20 @@ pub async fn failure(driver: &WebDriver) -> Result<String> {
     Ok(driver.find(By::Id("code")).await?.text().await?)
 }
 
-/// In the app's frame: it goes on from the start to the first question.
+/// In the app's frame, from the start: it takes someone's answers and gives a result with offers.
 ///
 /// # Errors
 ///
 /// Where it does not.
 pub async fn still_answers(driver: &WebDriver) -> Result<()> {
-    driver.find(By::Css("#app button")).await?.click().await?;
+    let mut checker = Checker::at(driver, "en")?;
+    checker.speak("en").await?;
+    checker.to_result(&Person::named("no-file")?).await?;
+    ensure!(
+        !checker.texts(".k-offer").await?.is_empty(),
+        "the result has no offers; it says: {}",
+        checker.text().await?
+    );
     Ok(())
 }
 

@@ -1,13 +1,20 @@
 //! What is served: the built site, or a copy of it with something changed.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{fs, io};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 use xtask::site::{self, Files};
 use xtask::{project, server};
 
 pub use xtask::server::Server;
+
+/// The pack that the page opens with.
+pub const PACK: &str = "packs/example-lender.json";
+/// The day on which [`on_the_day`] opens.
+pub const DAY: &str = "2026-11-23";
 
 /// Serves the built site on a free port.
 ///
@@ -16,6 +23,13 @@ pub use xtask::server::Server;
 /// Where it has not been built.
 pub fn serve() -> Result<Server> {
     server::serve(&built()?, 0)
+}
+
+/// The address of the built site, served once for all tests of a process.
+#[must_use]
+pub fn address() -> String {
+    static SERVER: LazyLock<Server> = LazyLock::new(|| serve().unwrap_or_else(|error| panic!("{error:#}")));
+    SERVER.address()
 }
 
 /// Serves a copy of the built site, changed, on a free port. The name is that of its folder.
@@ -30,6 +44,28 @@ pub fn serve_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<Serv
     let folder = project::target("browser-tests").join(name);
     site::write(&files, &folder)?;
     server::serve(&folder, 0)
+}
+
+/// The address of the built site with its clock held on [`DAY`], so that decisions and pictures stay the same; served
+/// once for all tests of a process.
+#[must_use]
+pub fn on_the_day() -> String {
+    static SERVER: LazyLock<Server> = LazyLock::new(|| {
+        let day = format!("new Date('{DAY}T12:00')");
+        let served = serve_changed("on-the-day", |files| replace(files, "guard.js", "new Date()", &day));
+        served.unwrap_or_else(|error| panic!("{error:#}"))
+    });
+    SERVER.address()
+}
+
+/// A JSON document of the built site.
+///
+/// # Errors
+///
+/// Where it is not there or no JSON.
+pub fn document(path: &str) -> Result<Value> {
+    let text = fs::read(built()?.join(path)).with_context(|| format!("the site has no {path}"))?;
+    serde_json::from_slice(&text).with_context(|| format!("reading {path}"))
 }
 
 /// Serves the site below `/bare/`, where the server sends none of the headers of the guard's documents.

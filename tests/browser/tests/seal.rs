@@ -105,6 +105,40 @@ fn nothing_is_asked_of_its_own_server_once_the_page_is_sealed() -> Result<()> {
     })
 }
 
+/// Everything that the browser asks of any server goes through one wire.
+#[test]
+fn no_request_leaves_from_the_first_question_to_the_result() -> Result<()> {
+    let checker = site::serve()?;
+    let wire = Wire::relay(checker.port())?;
+    let address = checker.address();
+    let proxy = format!("--proxy-server={}", wire.address());
+    // Autofill is the browser's own, and asks for each form that it meets, of its maker: SECURITY.md says what.
+    let arguments = [&proxy, "--proxy-bypass-list=<-loopback>", "--disable-features=AutofillServerCommunication"];
+    browser::drive_with(&arguments, async move |driver| {
+        page::open(&driver, &address).await?;
+        let opened = asked(&wire);
+        assert!(opened.iter().any(|line| line.contains("/app.wasm ")), "the wire does not hear: {opened:?}");
+        page::still_answers(&driver).await?;
+        sleep(A_WHILE).await;
+        assert_eq!(asked(&wire), opened);
+
+        driver.goto("http://lender.example/").await?;
+        assert!(
+            asked(&wire).iter().any(|line| line.contains("lender.example")),
+            "the wire does not hear other servers"
+        );
+        Ok(())
+    })
+}
+
+/// The requests that came over a wire, without those that the browser makes for itself, page or no page.
+fn asked(wire: &Wire) -> Vec<String> {
+    let own = ["accounts.google.com", "clients2.google.com", "update.googleapis.com"];
+    let text = wire.heard().text;
+    let requests = text.lines().filter(|line| line.ends_with(" HTTP/1.1"));
+    requests.filter(|line| !own.iter().any(|host| line.contains(host))).map(str::to_owned).collect()
+}
+
 /// A worker or socket made before the seal would survive it.
 #[test]
 fn nothing_live_is_open_before_the_seal() -> Result<()> {

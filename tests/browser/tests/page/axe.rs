@@ -1,0 +1,85 @@
+//! axe finds nothing to complain of, on any view in any state, in either language, in light or dark.
+
+use anyhow::Result;
+use kaimen_browser_tests::checker::{Checker, Place};
+use kaimen_browser_tests::person::Person;
+use kaimen_browser_tests::{axe, browser, site};
+
+/// What is shown at this moment: all rules in light, those of colours in dark again.
+async fn clean(checker: &Checker, state: &str) -> Result<()> {
+    browser::prefer(&checker.driver, "light").await?;
+    let mut found = axe::violations(&checker.driver).await?;
+    browser::prefer(&checker.driver, "dark").await?;
+    let is_dark = checker.driver.execute("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await?;
+    assert_eq!(is_dark.json(), &serde_json::json!(true));
+    found.extend(axe::in_these_colours(&checker.driver).await?);
+    assert_eq!(found, Vec::<String>::new(), "{state}");
+    Ok(())
+}
+
+async fn open_all(checker: &Checker) -> Result<()> {
+    let open = "document.querySelectorAll('details').forEach((one) => { one.open = true })";
+    checker.driver.execute(open, vec![]).await?;
+    Ok(())
+}
+
+/// Every view on the way, each kind of question also with what was wrong.
+async fn on_the_way(checker: &Checker, person: &str) -> Result<()> {
+    let person = Person::named(person)?;
+    open_all(checker).await?;
+    clean(checker, "start").await?;
+    checker.begin().await?;
+    let mut kinds = Vec::new();
+    while let Place::Question(id) = checker.place().await? {
+        let kind = checker.question(&id)?.kind.clone();
+        open_all(checker).await?;
+        if !kinds.contains(&kind) {
+            checker.press_message("continue").await?;
+            clean(checker, &format!("{id}, nothing typed")).await?;
+            kinds.push(kind);
+        }
+        checker.answer(person.answer(&id)?).await?;
+        clean(checker, &id).await?;
+        checker.go_on().await?;
+    }
+    assert_eq!(kinds.len(), 5, "{kinds:?}");
+    clean(checker, "check").await?;
+    checker.decide().await?;
+    open_all(checker).await?;
+    clean(checker, "result").await
+}
+
+#[test]
+fn nothing_to_complain_of_in_chinese() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::on_the_day(), "zh-Hans").await?;
+        on_the_way(&checker, "no-file").await
+    })
+}
+
+#[test]
+fn nothing_to_complain_of_in_english() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::on_the_day(), "en").await?;
+        on_the_way(&checker, "in-arrears").await
+    })
+}
+
+#[test]
+fn nothing_to_complain_of_where_something_went_wrong() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::on_the_day(), "zh-Hans").await?;
+        checker.to_check(&Person::named("no-file")?).await?;
+        driver.find(thirtyfour::By::Id("change-has-record")).await?.click().await?;
+        checker.answer(Some("yes")).await?;
+        checker.press_message("back").await?;
+        checker.press_message("check-decide").await?;
+        clean(&checker, "check, with questions left open").await?;
+        open_all(&checker).await?;
+        checker.press_message("forget").await?;
+        clean(&checker, "start, after all was forgotten").await?;
+        driver.enter_default_frame().await?;
+        assert_eq!(axe::violations(&driver).await?, Vec::<String>::new(), "the guard");
+        Ok(())
+    })
+}

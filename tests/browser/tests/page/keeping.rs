@@ -1,0 +1,101 @@
+//! What stays on the device: nothing, unless it was asked for; and then until it is to be forgotten.
+
+use anyhow::Result;
+use kaimen_browser_tests::checker::{Checker, Place};
+use kaimen_browser_tests::person::Person;
+use kaimen_browser_tests::{browser, site};
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+/// What the guard's origin keeps.
+async fn kept(driver: &WebDriver) -> Result<Value> {
+    driver.enter_default_frame().await?;
+    let all = "return [localStorage, sessionStorage].flatMap((store) => Object.entries(store))";
+    let kept = driver.execute(all, vec![]).await?.json().clone();
+    driver.enter_frame(0).await?;
+    Ok(kept)
+}
+
+async fn reloaded(driver: &WebDriver) -> Result<Checker> {
+    driver.enter_default_frame().await?;
+    driver.refresh().await?;
+    Checker::enter(driver, "en").await
+}
+
+async fn answer_two(checker: &Checker) -> Result<()> {
+    checker.begin().await?;
+    checker.answer(Some("3万")).await?;
+    checker.go_on().await?;
+    checker.answer(Some("consumption")).await?;
+    checker.go_on().await?;
+    Ok(())
+}
+
+#[test]
+fn a_reload_leaves_nothing_that_was_not_to_be_kept() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::address(), "en").await?;
+        answer_two(&checker).await?;
+        assert_eq!(kept(&driver).await?, serde_json::json!([]));
+        let checker = reloaded(&driver).await?;
+        assert!(checker.button(checker.words.get("start-begin")?).await.is_ok());
+        checker.begin().await?;
+        assert_eq!(checker.place().await?, Place::Question("amount".to_owned()));
+        assert_eq!(checker.typed("answer").await?, "");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_to_be_kept_comes_back_until_it_is_forgotten() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::address(), "en").await?;
+        answer_two(&checker).await?;
+        checker.disclose("pause").await?;
+        checker.choose(checker.words.get("keep-label")?).await?;
+        checker.answer(Some("1")).await?;
+        assert!(kept(&driver).await?.to_string().contains("3万"));
+
+        let checker = reloaded(&driver).await?;
+        assert!(checker.says("start-kept").await?);
+        checker.press_message("start-go-on").await?;
+        assert_eq!(checker.place().await?, Place::Question("birth-date".to_owned()));
+        checker.press_message("back").await?;
+        assert_eq!(checker.typed("answer").await?, "1");
+        checker.press_message("back").await?;
+        checker.press_message("back").await?;
+        assert_eq!(checker.typed("answer").await?, "3万");
+
+        checker.disclose("pause").await?;
+        checker.choose(checker.words.get("keep-label")?).await?;
+        assert_eq!(kept(&driver).await?, serde_json::json!([]), "unticked, and still kept");
+        checker.choose(checker.words.get("keep-label")?).await?;
+        checker.press_message("forget").await?;
+        is_forgotten(&checker).await
+    })
+}
+
+#[test]
+fn the_result_can_be_forgotten_too() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::address(), "en").await?;
+        checker.begin().await?;
+        checker.disclose("pause").await?;
+        checker.choose(checker.words.get("keep-label")?).await?;
+        checker.answer_all(&Person::named("with-record")?).await?;
+        checker.decide().await?;
+        assert_ne!(kept(&driver).await?, serde_json::json!([]));
+        checker.press_message("forget").await?;
+        is_forgotten(&checker).await
+    })
+}
+
+async fn is_forgotten(checker: &Checker) -> Result<()> {
+    assert_eq!(checker.place().await?, Place::Start);
+    assert_eq!(checker.texts("[role=status]").await?, [checker.words.get("notice-forgotten")?]);
+    assert_eq!(kept(&checker.driver).await?, serde_json::json!([]));
+    checker.begin().await?;
+    assert_eq!(checker.place().await?, Place::Question("amount".to_owned()));
+    assert_eq!(checker.typed("answer").await?, "");
+    Ok(())
+}
