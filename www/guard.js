@@ -78,7 +78,7 @@ const asks = {
     app.postMessage({ kind: 'sealed' });
   },
   ready() {
-    shell.hidden = true;
+    shell.hidden = document.getElementById('failed').hidden; // what went wrong by then stays said
   },
   failed: ({ code }) => fail(code, ''),
   height({ px }) {
