@@ -84,7 +84,10 @@ impl Checker {
     /// Where the page does not then speak it.
     pub async fn speak(&mut self, locale: &str) -> Result<()> {
         self.words = Words::of(locale)?;
-        self.press(self.words.get("locale-name")?).await?;
+        let spoken = self.driver.execute("return document.documentElement.lang", vec![]).await?;
+        if spoken.json() != locale {
+            self.press(self.words.get("locale-name")?).await?;
+        }
         page::wait_for(&self.driver, &format!("return document.documentElement.lang === '{locale}'")).await
     }
 

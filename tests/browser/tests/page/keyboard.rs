@@ -69,9 +69,9 @@ fn the_whole_way() -> Result<()> {
         driver.enter_default_frame().await?;
         driver.action_chain().send_keys(key(Key::Tab)).perform().await?;
         driver.enter_frame(0).await?;
-        tab_to(&driver, ".k-locales__one[lang=en]").await?;
+        tab_to(&driver, ".k-locales__one[lang=zh-Hans]").await?;
         press(&driver, key(Key::Enter)).await?;
-        let checker = Checker::at(&driver, "en")?;
+        let checker = Checker::at(&driver, "zh-Hans")?;
         tab_to(&driver, ".k-start .k-button--primary").await?;
         press(&driver, key(Key::Enter)).await?;
 

@@ -1,6 +1,6 @@
 //! What is wrong is said where it is and at the top, in the same words; focus goes there, and what was typed stays.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use kaimen_browser_tests::checker::{Checker, Place};
 use kaimen_browser_tests::person::Person;
 use kaimen_browser_tests::{browser, site};
@@ -9,7 +9,7 @@ use thirtyfour::By;
 
 /// One wrong answer to the question that is shown: `typed` is what is typed first, if anything.
 async fn check(checker: &Checker, typed: Option<&str>, fault: &str) -> Result<()> {
-    let Place::Question(id) = checker.place().await? else { panic!("no question is shown") };
+    let Place::Question(id) = checker.place().await? else { bail!("no question is shown") };
     let kind = checker.question(&id)?.kind.clone();
     if let Some(typed) = typed {
         checker.answer(Some(typed)).await?;
