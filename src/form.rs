@@ -13,18 +13,33 @@ use crate::pack::question::{AnswerKind, Question};
 ///
 /// Whether a question is asked hangs only on answers to questions that are asked before it.
 pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Question> {
+    asked_and_open(pack, answers, today).0
+}
+
+/// About how many questions there will be in all: those that are asked, and half of those of which it is still open.
+pub fn about(pack: &Pack, answers: &Answers, today: Date) -> usize {
+    let (asked, open) = asked_and_open(pack, answers, today);
+    asked.len() + open.div_ceil(2)
+}
+
+/// The questions that are asked, and how many hang on answers that are not there yet.
+fn asked_and_open<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> (Vec<&'p Question>, usize) {
     let mut known = Answers::default();
-    let mut asked = Vec::new();
+    let (mut asked, mut open) = (Vec::new(), 0);
     for question in &pack.questions {
         let facts = Facts::new(&known, &[], today);
-        if question.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)) {
-            asked.push(question);
-            if let Some(answer) = answers.get(&question.id) {
-                known.0.insert(question.id.clone(), answer.clone());
+        match question.when.as_ref().map_or(Some(true), |when| facts.holds(when)) {
+            Some(false) => {}
+            None => open += 1,
+            Some(true) => {
+                asked.push(question);
+                if let Some(answer) = answers.get(&question.id) {
+                    known.0.insert(question.id.clone(), answer.clone());
+                }
             }
         }
     }
-    asked
+    (asked, open)
 }
 
 /// The application that `document` holds, if it answers the questions of `pack`.

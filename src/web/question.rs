@@ -51,7 +51,7 @@ fn page(cx: &Cx<'_>, question: &Question) -> Html {
 fn progress(cx: &Cx<'_>, question: &Question) -> Html {
     let asked = cx.state.asked();
     let at = asked.iter().position(|asked| asked.id == question.id).map_or(1, |position| position + 1);
-    let (at, of) = (at.to_string(), asked.len().to_string());
+    let (at, of) = (at.to_string(), cx.state.about().to_string());
     html! {
         <div class="k-progress">
             <p class="k-progress__words">{ cx.say.fill("progress", &[("at", &at), ("of", &of)]) }</p>

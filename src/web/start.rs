@@ -48,7 +48,7 @@ fn begin(cx: &Cx<'_>) -> Html {
 }
 
 fn facts(cx: &Cx<'_>) -> Html {
-    let questions = cx.state.asked().len();
+    let questions = cx.state.about();
     let minutes = (questions * SECONDS_A_QUESTION).div_ceil(60);
     let long = cx.say.fill("start-long", &[("questions", &questions.to_string()), ("minutes", &minutes.to_string())]);
     html! {

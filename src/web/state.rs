@@ -140,6 +140,11 @@ impl State {
         answers
     }
 
+    /// About how many questions there will be in all.
+    pub fn about(&self) -> usize {
+        form::about(&self.documents.pack, &self.answers(), self.documents.today)
+    }
+
     /// The questions that are asked after these answers.
     pub fn asked(&self) -> Vec<&Question> {
         form::asked(&self.documents.pack, &self.answers(), self.documents.today)
