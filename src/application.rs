@@ -129,7 +129,7 @@ impl Answers {
 }
 
 /// Answers that fit a pack: every question that is asked has its answer, and no other has.
-// INVARIANT (fits the pack): made only by `form::read_application` and `form::application`, which check it.
+// INVARIANT (fits the pack): made only by `form`, which check it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Application {
     answers: Answers,

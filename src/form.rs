@@ -96,8 +96,21 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
     ApplicationDocument { schema: ApplicationSchema::V1, answers }.write()
 }
 
-/// The application of these answers, without those to what is not asked; none where an answer is missing.
+/// The application of these answers, all of them said by the applicant; none where an answer is missing.
+///
+/// Answers to what is not asked are left out.
+pub fn said(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    let complete = complete(pack, answers, today)?;
+    Some(Application::new(complete, document(pack, answers, today)))
+}
+
+/// The same without its document: enough to try what other answers would give.
 pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    complete(pack, answers, today).map(|answers| Application::new(answers, Value::Null))
+}
+
+/// The answers to what is asked; none where one is missing.
+fn complete(pack: &Pack, answers: &Answers, today: Date) -> Option<Answers> {
     let mut kept = Answers::default();
     for question in asked(pack, answers, today) {
         match answers.get(&question.id) {
@@ -108,7 +121,7 @@ pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Applic
             None => return None,
         }
     }
-    Some(Application::new(kept, Value::Null))
+    Some(kept)
 }
 
 /// An answer as it stands in a document.

@@ -258,7 +258,7 @@ impl State {
         let documents = self.documents.clone();
         let fault = |question: &&Question| Some((question.id.clone(), self.read(question).err()?));
         let faults: Vec<_> = self.asked().iter().filter_map(fault).collect();
-        let application = form::application(&documents.pack, &self.answers(), documents.today);
+        let application = form::said(&documents.pack, &self.answers(), documents.today);
         match application.filter(|_| faults.is_empty()) {
             Some(application) => {
                 let decision = decide(&documents.market, &documents.pack, &application, documents.today);

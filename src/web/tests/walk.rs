@@ -2,7 +2,8 @@
 
 use super::{after, opened};
 use crate::decision::Outcome;
-use crate::json::Value;
+use crate::form;
+use crate::json::{Value, hash};
 use crate::web::hand::Form;
 use crate::web::state::{Action, Place, State};
 
@@ -48,6 +49,15 @@ fn the_whole_way_leads_to_a_result() {
     let decision = result.decision.as_deref();
     assert_eq!(decision.map(|decision| decision.outcome), Some(Outcome::Likely));
     assert_eq!(decision.map(|decision| decision.offers.is_empty()), Some(false));
+}
+
+#[test]
+fn the_receipt_names_the_answers() {
+    let result = after(&checked(), [Action::Decide]);
+    let documents = &result.documents;
+    let application = form::document(&documents.pack, &result.answers(), documents.today);
+    let receipt = result.decision.as_deref().map(|decision| decision.receipt.application.clone());
+    assert_eq!(receipt, Some(hash(&application)));
 }
 
 #[test]
