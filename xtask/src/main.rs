@@ -30,7 +30,7 @@ enum Command {
         /// The port to listen on; 0 takes any that is free.
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// Further ports that serve the same; the demo of a partner's page needs one.
+        /// Further ports that serve the same: each is another origin.
         #[arg(long, value_name = "PORT", num_args = 1..)]
         also_on: Vec<u16>,
     },
@@ -91,8 +91,8 @@ fn serve(folder: &Path, port: u16, also_on: &[u16]) -> Result<()> {
     for server in &servers {
         println!("serving at {}", server.address());
     }
-    if let [_, partner, ..] = servers.as_slice() {
-        println!("a partner's page: {}/demo/partner.html", partner.address());
+    if let Some(partner) = servers.last() {
+        println!("with a partner's page that holds it: {}/demo/partner.html", partner.address());
     }
     loop {
         std::thread::park();
