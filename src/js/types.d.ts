@@ -12,7 +12,7 @@ export type * from "./market.js";
 export type * from "./pack.js";
 
 /** Where the engine's module comes from: its bytes, a response that brings them, or the module compiled before. */
-export type WasmSource = BufferSource | Response | WebAssembly.Module;
+export type WasmSource = BufferSource | Response | (WebAssembly.Module & object);
 
 /**
  * Makes the engine ready; call it once and wait for it. Without an argument it takes `kaimen.wasm` from beside the
