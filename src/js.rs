@@ -4,10 +4,9 @@
 //! What goes out is text in the canonical form, which `JSON.parse` makes into plain objects faster than they could be
 //! made one call at a time: so `JSON.stringify` of a decision gives its canonical bytes again.
 
-mod value;
-
 use crate::date::Date;
 use crate::decision::decide;
+use crate::foreign;
 use crate::form::{asked, read_answers, read_application};
 use crate::json::{Hashed, Problem, Value, Write, canonical, read_document, record};
 use crate::market::{Market, read_market};
@@ -80,7 +79,7 @@ fn read<T>(
     value: &JsValue,
     read: impl FnOnce(&Value) -> Result<T, Vec<Problem>>,
 ) -> Result<T, JsValue> {
-    let value = value::read(value).map_err(|problem| vec![problem]);
+    let value = foreign::read(value).map_err(|problem| vec![problem]);
     value.and_then(|value| read(&value)).map_err(|problems| told(document, &problems))
 }
 

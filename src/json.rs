@@ -16,7 +16,7 @@ pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
 pub use map::Map;
-#[cfg(feature = "js")]
+#[cfg(any(feature = "js", feature = "web"))]
 pub(crate) use reader::Path;
 pub(crate) use reader::stand_in;
 pub use reader::{At, Problem, Read, read_document};

@@ -27,6 +27,8 @@ pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all
 
+#[cfg(any(feature = "js", feature = "web"))]
+mod foreign; // from a JavaScript value to a document's
 #[cfg(feature = "js")]
 pub mod js; // documents ↔ JavaScript: the headless package
 #[cfg(feature = "cli")]

@@ -1,6 +1,6 @@
 //! All answers before the result, each with the way to change it.
 
-use super::components::{back, summary};
+use super::components::{all, back, summary};
 use super::cx::Cx;
 use super::state::Action;
 use crate::application::Answer;
@@ -18,7 +18,7 @@ pub fn view(cx: &Cx<'_>) -> Html {
             { summary(cx, &faults.collect::<Vec<_>>()) }
             <h1 class="k-check__title" tabindex="-1" data-focus="">{ cx.text("check-title") }</h1>
             <p class="k-check__lead">{ cx.text("check-lead") }</p>
-            <dl class="k-answers">{ for cx.state.asked().into_iter().map(|question| row(cx, question)) }</dl>
+            <dl class="k-answers">{ all(&mut cx.state.asked().into_iter().map(|question| row(cx, question))) }</dl>
             <button type="button" class="k-button k-button--primary k-button--large" onclick={cx.on(Action::Decide)}>
                 { cx.text("check-decide") }
             </button>

@@ -19,6 +19,11 @@ use super::state::{Action, Place};
 use crate::decision::Decision;
 use yew::{Html, html};
 
+/// One after the other; taken as a trait object, so that the browser gets one loop and not one for each list.
+pub fn all(items: &mut dyn Iterator<Item = Html>) -> Html {
+    items.collect()
+}
+
 /// What a screen reader hears when something happened that focus does not lead to.
 pub fn announcement(cx: &Cx<'_>) -> String {
     let state = cx.state;

@@ -51,10 +51,10 @@ impl Form {
 /// The hand-over, its documents not yet read.
 #[derive(Clone, Debug)]
 pub struct Hand {
-    /// The market document.
-    pub market: Value,
-    /// The pack document.
-    pub pack: Value,
+    /// The market document, or why it is no JSON.
+    pub market: Result<Value, Problem>,
+    /// The pack document, or why it is no JSON.
+    pub pack: Result<Value, Problem>,
     /// The page's own texts by locale.
     pub locales: Rc<Locales>,
     /// The locale to begin with.
@@ -96,8 +96,8 @@ impl Documents {
     ///
     /// Every problem of the first document that has any.
     pub fn read(hand: &Hand) -> Result<Documents, Refused> {
-        let market = read_market(&hand.market).map_err(refused("market"))?;
-        let pack = read_pack(&hand.pack, &market).map_err(refused("pack"))?;
+        let market = json(&hand.market).and_then(read_market).map_err(refused("market"))?;
+        let pack = json(&hand.pack).and_then(|pack| read_pack(pack, &market)).map_err(refused("pack"))?;
         let today = Date::parse(&hand.today).ok_or_else(|| refused("hand")(vec![not_today()]))?;
         Ok(Documents { market, pack, today, embedded: hand.embedded, locales: hand.locales.clone() })
     }
@@ -106,6 +106,10 @@ impl Documents {
     pub fn find(&self, locale: &str, id: &str) -> Option<&str> {
         find(&self.locales, &self.pack, &self.market, locale, id)
     }
+}
+
+fn json(document: &Result<Value, Problem>) -> Result<&Value, Vec<Problem>> {
+    document.as_ref().map_err(|problem| vec![problem.clone()])
 }
 
 fn refused(document: &'static str) -> impl Fn(Vec<Problem>) -> Refused {
@@ -127,8 +131,8 @@ mod tests {
     fn a_hand_over_of_junk_is_a_list_of_problems() {
         let junk = || Value::List(vec![Value::Null]);
         let hand = Hand {
-            market: junk(),
-            pack: junk(),
+            market: Ok(junk()),
+            pack: Ok(junk()),
             locales: Rc::new(Locales(junk())),
             locale: "en".into(),
             embedded: false,

@@ -6,10 +6,9 @@ use super::hand::{Documents, Hand, Refused};
 use super::page::{Opened, Page, open};
 use super::state::Action;
 use super::texts::Locales;
-use crate::json::{Depth, MAX_DEPTH, Value};
+use crate::foreign;
+use crate::json::{Problem, Value};
 use js_sys::{Function, Reflect};
-use serde::de::DeserializeSeed;
-use serde_wasm_bindgen::Deserializer;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::Element;
@@ -46,20 +45,20 @@ pub fn mount(root: Element, hand: &JsValue, tell: Function) -> Handle {
 }
 
 fn read(hand: &JsValue) -> Hand {
-    let text = |key| value(hand, key).as_text().unwrap_or_default().to_owned();
+    let field = |key: &str| field(hand, key).unwrap_or(Value::Null);
+    let text = |key| field(key).as_text().unwrap_or_default().to_owned();
     Hand {
-        market: value(hand, "market"),
-        pack: value(hand, "pack"),
-        locales: Rc::new(Locales(value(hand, "locales"))),
+        market: self::field(hand, "market"),
+        pack: self::field(hand, "pack"),
+        locales: Rc::new(Locales(field("locales"))),
         locale: text("locale"),
-        embedded: value(hand, "embedded") == Value::Bool(true),
-        saved: value(hand, "saved"),
+        embedded: field("embedded") == Value::Bool(true),
+        saved: field("saved"),
         today: text("today"),
     }
 }
 
-/// A field of the hand-over. What is no JSON, or nests too deeply, is nothing: its reader then says what is needed.
-fn value(hand: &JsValue, key: &str) -> Value {
-    let field = Reflect::get(hand, &key.into()).unwrap_or(JsValue::NULL);
-    Depth(MAX_DEPTH).deserialize(Deserializer::from(field)).unwrap_or(Value::Null)
+fn field(hand: &JsValue, key: &str) -> Result<Value, Problem> {
+    // OK because the guard hands over a plain object, whose fields can all be read.
+    foreign::read(&Reflect::get(hand, &key.into()).unwrap_or(JsValue::NULL))
 }

@@ -9,7 +9,7 @@ use super::say::Say;
 use super::state::{Action, Place, State, next};
 use super::{browser, check, components, question, refused, result, start};
 use std::rc::Rc;
-use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, classes, html};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
 
 /// What the page opens with.
 #[derive(Clone, Properties)]
@@ -109,13 +109,14 @@ impl Component for Page {
 
 fn opened(cx: &Cx<'_>) -> Html {
     let (name, view) = match &cx.state.place {
-        Place::Start => ("k-page--start", start::view(cx)),
-        Place::Question(id) => ("k-page--question", question::view(cx, id)),
-        Place::Check => ("k-page--check", check::view(cx)),
-        Place::Result => ("k-page--result", result::view(cx)),
+        Place::Start => ("k-page k-page--start", start::view(cx)),
+        Place::Question(id) => ("k-page", question::view(cx, id)),
+        Place::Check => ("k-page", check::view(cx)),
+        Place::Result => ("k-page k-page--result", result::view(cx)),
     };
+    let name = if cx.state.documents.embedded { [name, " k-page--embedded"].concat() } else { name.to_owned() };
     html! {
-        <div class={classes!("k-page", name, cx.state.documents.embedded.then_some("k-page--embedded"))} lang={cx.state.locale.clone()}>
+        <div class={name} lang={cx.state.locale.clone()}>
             { components::header(cx) }
             <main class="k-main">{ view }</main>
             { components::footer(cx) }

@@ -1,6 +1,6 @@
 //! What is shown where the hand-over can't be used: the list of what is wrong, and no question.
 
-use super::components::{Door, door};
+use super::components::{Door, all, door};
 use super::hand::Refused;
 use super::texts::Locales;
 use yew::{Html, html};
@@ -16,10 +16,10 @@ pub fn view(refused: &Refused, locales: &Locales, locale: &str) -> Html {
                 <p>{ text("refused-lead") }</p>
                 <h2>{ text("refused-problems") }</h2>
                 <ul class="k-refused__list" lang="en">
-                    { for refused.problems.iter().map(|(document, problem)| html! {
+                    { all(&mut refused.problems.iter().map(|(document, problem)| html! {
                         <li><code>{ [document, problem.path.as_str()].concat() }</code>{ ": " }
                             { problem.message.clone() }{ " (" }{ problem.code }{ ")" }</li>
-                    }) }
+                    })) }
                 </ul>
             </main>
         </div>

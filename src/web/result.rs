@@ -9,7 +9,7 @@ mod schedule;
 mod share;
 
 use super::browser;
-use super::components::{Door, back, disclosure, door};
+use super::components::{Door, all, back, disclosure, door};
 use super::cx::Cx;
 use super::state::{Action, Place};
 use crate::decision::{Decision, Outcome};
@@ -93,7 +93,7 @@ fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
             <h2 class="k-result__heading">{ cx.text(title) }</h2>
             <p class="k-result__lead">{ cx.text("offers-lead") }</p>
             <ul class="k-offers__list">
-                { for decision.offers.iter().enumerate().map(|(at, one)| offer::view(cx, decision, one, at)) }
+                { all(&mut decision.offers.iter().enumerate().map(|(at, one)| offer::view(cx, decision, one, at))) }
             </ul>
         </section>
     }
@@ -107,10 +107,10 @@ fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
         cx.text("not-offered-title"),
         html! {
             <ul class="k-list">
-                { for decision.not_offered.iter().map(|one| html! {
+                { all(&mut decision.not_offered.iter().map(|one| html! {
                     <li><strong>{ offer::product_name(cx, &one.product) }</strong>
                         <br />{ cx.text(&["reason-", one.obstacle.word()].concat()) }</li>
-                }) }
+                })) }
             </ul>
         },
     )
@@ -143,9 +143,9 @@ fn receipt(cx: &Cx<'_>, decision: &Decision) -> Html {
         html! { <>
             <p>{ cx.text("receipt-lead") }</p>
             <dl class="k-receipt">
-                { for rows.into_iter().map(|(id, value)| html! {
+                { all(&mut rows.into_iter().map(|(id, value)| html! {
                     <div class="k-receipt__row"><dt>{ cx.text(id) }</dt><dd><code>{ value }</code></dd></div>
-                }) }
+                })) }
             </dl>
         </> },
     )

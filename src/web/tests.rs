@@ -22,8 +22,8 @@ fn json(text: &str) -> Value {
 
 fn hand(saved: Value) -> Hand {
     Hand {
-        market: json(MARKET),
-        pack: json(PACK),
+        market: Ok(json(MARKET)),
+        pack: Ok(json(PACK)),
         locales: Rc::new(Locales(Value::Map(vec![("en".into(), json(EN)), ("zh-Hans".into(), json(ZH_HANS))]))),
         locale: "zh-Hans".into(),
         embedded: false,

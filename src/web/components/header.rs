@@ -1,3 +1,4 @@
+use super::all;
 use super::icons::{Door, door};
 use super::seal::seal_chip;
 use crate::web::cx::Cx;
@@ -16,9 +17,9 @@ pub fn header(cx: &Cx<'_>) -> Html {
                 </p>
                 { seal_chip(cx) }
                 <div class="k-locales" role="group" aria-label={cx.text("locale-choose")}>
-                    { for locales.names().into_iter().filter(|locale| *locale != cx.state.locale).map(|locale| {
+                    { all(&mut locales.names().into_iter().filter(|locale| *locale != cx.state.locale).map(|locale| {
                         locale_button(cx, locale, locales.find(locale, "locale-name").unwrap_or(locale))
-                    }) }
+                    })) }
                 </div>
             </div>
             if cx.state.documents.pack.lender.demonstration {

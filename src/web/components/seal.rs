@@ -1,3 +1,4 @@
+use super::all;
 use super::disclosure;
 use super::icons::lock;
 use crate::web::cx::Cx;
@@ -20,7 +21,7 @@ pub fn seal_notice(cx: &Cx<'_>) -> Html {
             <p class="k-sealed__text">{ lock("k-sealed__lock", cx.state.sealed) }{ cx.text(id) }</p>
             { disclosure(cx.text("seal-how"), html! { <>
                 <p>{ cx.text("seal-how-intro") }</p>
-                <ol class="k-steps">{ for ways.iter().map(|way| html! { <li>{ cx.text(way) }</li> }) }</ol>
+                <ol class="k-steps">{ all(&mut ways.iter().map(|way| html! { <li>{ cx.text(way) }</li> })) }</ol>
                 <p>{ cx.text("seal-limits") }</p>
             </> }) }
         </section>

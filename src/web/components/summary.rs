@@ -1,3 +1,4 @@
+use super::all;
 use crate::web::browser;
 use crate::web::cx::Cx;
 use yew::{Callback, Html, MouseEvent, html};
@@ -13,9 +14,9 @@ pub fn summary(cx: &Cx<'_>, entries: &[(String, String)]) -> Html {
         <div class="k-summary" role="alert" tabindex="-1" data-focus="">
             <h2 class="k-summary__title">{ cx.text("summary-title") }</h2>
             <ul class="k-summary__list">
-                { for entries.iter().map(|(words, id)| html! {
+                { all(&mut entries.iter().map(|(words, id)| html! {
                     <li><button type="button" class="k-link" onclick={leads_to(id)}>{ words.clone() }</button></li>
-                }) }
+                })) }
             </ul>
         </div>
     }

@@ -1,6 +1,6 @@
 use super::{described_by, hint, is_unknown, value};
 use crate::pack::question::Question;
-use crate::web::components::inline_fault;
+use crate::web::components::{all, inline_fault};
 use crate::web::cx::Cx;
 use crate::web::state::Action;
 use yew::{Html, html};
@@ -16,12 +16,12 @@ pub fn field(cx: &Cx<'_>, question: &Question, options: &[&str], fault: Option<&
             <legend class="k-choices__legend"><h1 class="k-question__title">{ cx.label(&question.id) }</h1></legend>
             { hint(cx, question) }
             { inline_fault(cx, fault) }
-            { for options.iter().enumerate().map(|(index, option)| radio(&Radio {
+            { all(&mut options.iter().enumerate().map(|(index, option)| radio(&Radio {
                 id: ["answer-", &index.to_string()].concat(),
                 label: cx.option(&question.id, option),
                 checked: is_chosen(option),
                 focus: index == focus,
-            }, cx.on(Action::Type(question.id.clone(), 0, (*option).to_owned())))) }
+            }, cx.on(Action::Type(question.id.clone(), 0, (*option).to_owned()))))) }
             if question.may_be_unknown {
                 <p class="k-choices__or">{ cx.text("or") }</p>
                 { radio(&Radio {

@@ -1,7 +1,7 @@
 use super::{described_by, hint, typed, unknown_tick, value};
 use crate::application::Answer;
 use crate::pack::question::Question;
-use crate::web::components::{check, inline_fault};
+use crate::web::components::{all, check, inline_fault};
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -15,7 +15,7 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
             { hint(cx, question) }
             { inline_fault(cx, fault) }
             <div class="k-date__parts">
-                { for PARTS.iter().enumerate().map(|(part, (label, size))| html! {
+                { all(&mut PARTS.iter().enumerate().map(|(part, (label, size))| html! {
                     <label class="k-date__part" key={part}>
                         <span class="k-date__label">{ cx.text(label) }</span>
                         <input class="k-field__input" id={["answer-", &part.to_string()].concat()} type="text"
@@ -23,7 +23,7 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
                             data-focus={(part == 0).then_some("")} value={value(cx, question, part)}
                             aria-invalid={fault.is_some().to_string()} oninput={typed(cx, question, part)} />
                     </label>
-                }) }
+                })) }
             </div>
             { understood(cx, question) }
         </fieldset>

@@ -1,6 +1,6 @@
 use crate::decision::Decision;
 use crate::score::Pd;
-use crate::web::components::disclosure;
+use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -40,6 +40,6 @@ fn model(cx: &Cx<'_>, decision: &Decision) -> Html {
     html! { <>
         <p>{ cx.say.fill("estimate-rows", &[("rows", &cx.say.number(card.rows.into()))]) }</p>
         <p lang="en">{ card.source.clone() }{ " (" }{ card.period.clone() }{ ")" }</p>
-        <ul class="k-list" lang="en">{ for card.limits.iter().map(|limit| html! { <li>{ limit.clone() }</li> }) }</ul>
+        <ul class="k-list" lang="en">{ all(&mut card.limits.iter().map(|limit| html! { <li>{ limit.clone() }</li> })) }</ul>
     </> }
 }

@@ -3,23 +3,23 @@ use crate::decision::Decision;
 use crate::market::Occasion;
 use crate::pack::product::Repayment;
 use crate::product::{CapStatus, CapTest, Offer};
-use crate::web::components::disclosure;
+use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
 use crate::web::result::rights::citations;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 /// One loan that could be offered.
 pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html {
     // The first is the best only where there are others to be better than.
-    let best = (at == 0 && decision.offers.len() > 1).then_some("k-offer--best");
+    let class = if at == 0 && decision.offers.len() > 1 { "k-offer k-offer--best" } else { "k-offer" };
     html! {
-        <li class={classes!("k-offer", best)} key={at}>
+        <li {class}>
             <h3 class="k-offer__name">{ product_name(cx, &offer.product) }</h3>
             if !offer.aims.is_empty() {
                 <ul class="k-offer__aims">
-                    { for offer.aims.iter().map(|aim| html! {
+                    { all(&mut offer.aims.iter().map(|aim| html! {
                         <li class="k-badge">{ cx.text(&["aim-", aim.word()].concat()) }</li>
-                    }) }
+                    })) }
                 </ul>
             }
             <p class="k-offer__received">
@@ -27,7 +27,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html 
                 <strong class="k-offer__amount">{ cx.say.round_money(offer.disbursed) }</strong>
             </p>
             <dl class="k-terms">
-                { for rows(cx, offer).into_iter().map(|(id, value)| term(cx, id, value)) }
+                { all(&mut rows(cx, offer).into_iter().map(|(id, value)| term(cx, id, value))) }
             </dl>
             { rate(cx, offer) }
             <div class="k-offer__more">
@@ -101,8 +101,8 @@ fn law(cx: &Cx<'_>, offer: &Offer) -> Html {
     let said = cx.state.documents.market.disclosures.iter().filter(|said| said.when == Occasion::Offer);
     html! { <>
         <ul class="k-list">
-            { for offer.caps.iter().map(|cap| html! { <li>{ held(cx, cap) }{ citations(cx, &cap.cite) }</li> }) }
-            { for said.map(|said| html! { <li>{ cx.text(&said.id) }{ citations(cx, &said.cite) }</li> }) }
+            { all(&mut offer.caps.iter().map(|cap| html! { <li>{ held(cx, cap) }{ citations(cx, &cap.cite) }</li> })) }
+            { all(&mut said.map(|said| html! { <li>{ cx.text(&said.id) }{ citations(cx, &said.cite) }</li> })) }
         </ul>
     </> }
 }

@@ -2,6 +2,7 @@ use crate::decision::{Decision, Outcome};
 use crate::explain::Reason;
 use crate::pack::derivation::Derivation;
 use crate::pack::question::{AnswerKind, Unit};
+use crate::web::components::all;
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -18,7 +19,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
         <section class="k-reasons">
             <h2 class="k-result__heading">{ cx.text(title) }</h2>
             <ol class="k-reasons__list">
-                { for decision.reasons.iter().map(|reason| html! {
+                { all(&mut decision.reasons.iter().map(|reason| html! {
                     <li class="k-reasons__one">
                         { cx.text(&["reason-", &reason.code].concat()) }
                         if reason.expert {
@@ -28,7 +29,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
                             <span class="k-reasons__mark">{ cx.text("self-declared") }</span>
                         }
                     </li>
-                }) }
+                })) }
             </ol>
         </section>
     }

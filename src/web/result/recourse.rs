@@ -3,6 +3,7 @@ use crate::decision::{Decision, Outcome};
 use crate::form;
 use crate::recourse::{Change, Recourse, Standing};
 use crate::web::check::said;
+use crate::web::components::all;
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -17,7 +18,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             <h2 class="k-result__heading">{ cx.text("recourse-title") }</h2>
             if is_better_possible {
                 <p class="k-result__lead">{ cx.text("recourse-lead") }</p>
-                <ol class="k-recourse__ways">{ for decision.recourse.iter().map(|way| one(cx, way)) }</ol>
+                <ol class="k-recourse__ways">{ all(&mut decision.recourse.iter().map(|way| one(cx, way))) }</ol>
             } else {
                 <p class="k-result__lead">{ cx.text("recourse-none") }</p>
             }
@@ -29,7 +30,7 @@ fn one(cx: &Cx<'_>, way: &Recourse) -> Html {
     html! {
         <li class="k-recourse__way">
             <ul class="k-recourse__changes">
-                { for way.changes.iter().map(|change| html! { <li>{ words(cx, change) }</li> }) }
+                { all(&mut way.changes.iter().map(|change| html! { <li>{ words(cx, change) }</li> })) }
             </ul>
             <p class="k-recourse__reaches">{ reaches(cx, &way.reaches) }</p>
             <p class="k-recourse__cost">

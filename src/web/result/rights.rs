@@ -1,6 +1,6 @@
 use crate::decision::Decision;
 use crate::market::Occasion;
-use crate::web::components::disclosure;
+use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -18,10 +18,10 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             <h2 class="k-result__heading">{ cx.text("rights-title") }</h2>
             <ul class="k-list">
                 <li>{ cx.text("warning-upfront") }</li>
-                { for decision.warnings.iter().map(|warning| html! {
+                { all(&mut decision.warnings.iter().map(|warning| html! {
                     <li>{ cx.text(&["warning-", warning.word()].concat()) }</li>
-                }) }
-                { for said.map(|said| html! { <li>{ cx.text(&said.id) }</li> }) }
+                })) }
+                { all(&mut said.map(|said| html! { <li>{ cx.text(&said.id) }</li> })) }
             </ul>
             { disclosure(cx.text("rights-sources"), sources(cx)) }
         </section>
@@ -32,9 +32,9 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
 fn sources(cx: &Cx<'_>) -> Html {
     html! {
         <ul class="k-list" lang="en">
-            { for cx.state.documents.market.sources.iter().map(|source| html! {
+            { all(&mut cx.state.documents.market.sources.iter().map(|source| html! {
                 <li><code>{ source.id.clone() }</code>{ " " }{ source.citation.clone() }</li>
-            }) }
+            })) }
         </ul>
     }
 }

@@ -1,4 +1,5 @@
 use crate::product::{Offer, ScheduleColumns};
+use crate::web::components::all;
 use crate::web::cx::Cx;
 use yew::{Html, html};
 
@@ -12,19 +13,10 @@ const HEIGHT: i64 = 1_000;
 
 fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let rows: Vec<(i64, i64)> = rows(plan).map(|row| (row.principal, row.interest + row.fees)).collect();
-    let most = rows.iter().map(|(principal, cost)| principal + cost).max().unwrap_or(1).max(1);
-    let pitch = WIDTH / i64::try_from(rows.len()).unwrap_or(1).max(1);
-    let count = rows.len().to_string();
+    let label = cx.say.fill("chart-label", &[("count", &rows.len().to_string())]);
     html! {
         <figure class="k-chart">
-            <svg class="k-chart__picture" viewBox="0 0 3200 1020" role="img" preserveAspectRatio="none"
-                aria-label={cx.say.fill("chart-label", &[("count", &count)])}>
-                { for rows.iter().enumerate().map(|(at, (principal, cost))| {
-                    let x = i64::try_from(at).unwrap_or(0) * pitch + pitch / 8;
-                    bar(x, pitch * 3 / 4, principal * HEIGHT / most, visible(cost * HEIGHT / most, *cost))
-                }) }
-                <path class="k-chart__ground" d="M0 1010H3200" />
-            </svg>
+            <div role="img" aria-label={label}>{ Html::from_html_unchecked(picture(&rows).into()) }</div>
             <figcaption class="k-chart__key">
                 <span class="k-chart__entry k-chart__entry--principal">{ cx.text("chart-principal") }</span>
                 <span class="k-chart__entry k-chart__entry--cost">{ cx.text("chart-cost") }</span>
@@ -33,22 +25,42 @@ fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     }
 }
 
+/// A bar for each payment, principal below and cost above, as markup that holds nothing but numbers.
+fn picture(rows: &[(i64, i64)]) -> String {
+    let most = rows.iter().map(|(principal, cost)| principal + cost).max().unwrap_or(1).max(1);
+    let pitch = WIDTH / i64::try_from(rows.len()).unwrap_or(1).max(1);
+    let [mut below, mut above] = [String::new(), String::new()];
+    let mut x = pitch / 8;
+    for (principal, cost) in rows {
+        let ground = HEIGHT - principal * HEIGHT / most;
+        bar(&mut below, [x, HEIGHT, pitch * 3 / 4, ground]);
+        bar(&mut above, [x, ground, pitch * 3 / 4, ground - visible(cost * HEIGHT / most, *cost)]);
+        x += pitch;
+    }
+    [
+        r#"<svg class="k-chart__picture" viewBox="0 0 3200 1020" preserveAspectRatio="none" aria-hidden="true">"#,
+        r#"<path class="k-chart__principal" d=""#,
+        &below,
+        r#""/><path class="k-chart__cost" d=""#,
+        &above,
+        r#""/><path class="k-chart__ground" d="M0 1010H3200"/></svg>"#,
+    ]
+    .concat()
+}
+
 /// A cost that is there is seen, however small.
 fn visible(height: i64, cost: i64) -> i64 {
     if cost > 0 { height.max(16) } else { 0 }
 }
 
-fn bar(x: i64, width: i64, principal: i64, cost: i64) -> Html {
-    let rect = |class: &'static str, y: i64, height: i64| {
-        html! {
-            <rect class={class} x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()} />
-        }
-    };
-    let top = HEIGHT - principal;
-    html! { <>
-        { rect("k-chart__principal", top, principal) }
-        { rect("k-chart__cost", top - cost, cost) }
-    </> }
+/// A box from `x` and `bottom`, so wide, up to `top`.
+fn bar(path: &mut String, [x, bottom, width, top]: [i64; 4]) {
+    let parts = [("M", x), (" ", bottom), ("h", width), ("V", top), ("h", -width)];
+    for (step, number) in parts {
+        path.push_str(step);
+        path.push_str(&number.to_string());
+    }
+    path.push('z');
 }
 
 struct Row {
@@ -84,7 +96,7 @@ fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
                     { money("schedule-balance") }
                 </tr></thead>
                 <tbody>
-                    { for rows(plan).enumerate().map(|(at, row)| line(cx, at + 1, &row, with_fees)) }
+                    { all(&mut rows(plan).enumerate().map(|(at, row)| line(cx, at + 1, &row, with_fees))) }
                 </tbody>
             </table>
         </div>

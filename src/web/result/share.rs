@@ -2,7 +2,7 @@ use super::offer::product_name;
 use crate::decision::Decision;
 use crate::json::canonical;
 use crate::product::Offer;
-use crate::web::components::{check, disclosure};
+use crate::web::components::{all, check, disclosure};
 use crate::web::cx::Cx;
 use crate::web::shared::shown;
 use crate::web::state::Action;
@@ -20,7 +20,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             <p class="k-result__lead">{ cx.text("share-lead") }</p>
             <ul class="k-list">
                 <li>{ cx.text(&["outcome-", decision.outcome.word(), "-title"].concat()) }</li>
-                { for decision.offers.iter().map(|offer| html! { <li>{ words(cx, offer) }</li> }) }
+                { all(&mut decision.offers.iter().map(|offer| html! { <li>{ words(cx, offer) }</li> })) }
                 <li>{ cx.text("share-receipt") }</li>
             </ul>
             { disclosure(cx.text("share-exactly"), html! {
