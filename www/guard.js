@@ -63,7 +63,11 @@ async function open() {
   frame.addEventListener('load', () => fail('app-left', ''));
   app.onmessage = ({ data }) => asks[data.kind]?.(data);
   // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
-  frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm]);
+  try {
+    frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm]);
+  } catch {
+    throw failure('not-readable', pack); // it nests too deeply to be handed over
+  }
 }
 
 // What the app may ask of the guard; it can make it do nothing else.
