@@ -14,6 +14,15 @@ pub async fn violations(driver: &WebDriver) -> Result<Vec<String>> {
     run(driver, &json!({})).await
 }
 
+/// Runs all rules on a document around a frame, where the frame has the heading of the first level.
+///
+/// # Errors
+///
+/// As [`violations`].
+pub async fn around_a_frame(driver: &WebDriver) -> Result<Vec<String>> {
+    run(driver, &json!({ "rules": { "page-has-heading-one": { "enabled": false } } })).await
+}
+
 /// Runs only what depends on the colours.
 ///
 /// # Errors

@@ -20,9 +20,10 @@ const ALWAYS: [&str; 1] = ["--force-prefers-reduced-motion"];
 /// # Panics
 ///
 /// Where the test does.
-pub fn drive<T>(test: impl FnOnce(WebDriver) -> T) -> Result<()>
+pub fn drive<F, T>(test: impl FnOnce(WebDriver) -> F) -> Result<T>
 where
-    T: Future<Output = Result<()>> + Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: Send + 'static,
 {
     drive_with(&[], test)
 }
@@ -36,9 +37,10 @@ where
 /// # Panics
 ///
 /// Where the test does.
-pub fn drive_with<T>(arguments: &[&str], test: impl FnOnce(WebDriver) -> T) -> Result<()>
+pub fn drive_with<F, T>(arguments: &[&str], test: impl FnOnce(WebDriver) -> F) -> Result<T>
 where
-    T: Future<Output = Result<()>> + Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: Send + 'static,
 {
     let browser = xtask::browser::find()?;
     let process = browser.drive()?;

@@ -37,6 +37,20 @@ pub async fn enter_app(driver: &WebDriver) -> Result<()> {
     Ok(driver.enter_frame(0).await?)
 }
 
+/// From a partner's page into the app that its element holds.
+///
+/// # Errors
+///
+/// Where it does not open.
+pub async fn enter_element(driver: &WebDriver) -> Result<()> {
+    let framed = "return !!document.querySelector('kaimen-checker')?.shadowRoot?.querySelector('iframe')";
+    wait_for(driver, framed).await?;
+    let root = driver.find(By::Css("kaimen-checker")).await?.get_shadow_root().await?;
+    root.find(By::Css("iframe")).await?.enter_frame().await?;
+    wait_for(driver, "return document.readyState === 'complete'").await?;
+    enter_app(driver).await
+}
+
 /// The code with which the guard says that the checker could not be opened, or was lost; from the guard's document.
 ///
 /// # Errors

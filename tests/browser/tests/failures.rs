@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use kaimen_browser_tests::site::{Server, replace};
-use kaimen_browser_tests::{browser, page, site};
+use kaimen_browser_tests::{axe, browser, page, site};
 use thirtyfour::By;
 
 /// Opens the checker at an address of its site and expects it to say this instead of opening.
@@ -14,6 +14,10 @@ fn check(checker: &Server, query: &str, expected: &str) -> Result<()> {
         assert_eq!(page::failure(&driver).await?, expected);
         let alert = driver.find(By::Css("[role=alert]")).await?.text().await?;
         assert!(alert.contains("没能打开") && alert.contains("could not be opened"), "{alert}");
+        for scheme in ["light", "dark"] {
+            browser::prefer(&driver, scheme).await?;
+            assert_eq!(axe::violations(&driver).await?, Vec::<String>::new(), "in {scheme}");
+        }
         let again = driver.find(By::Css("#failed a")).await?;
         assert_eq!(again.prop("href").await?.as_deref(), Some(address.as_str()));
         again.click().await?;
@@ -42,6 +46,49 @@ fn a_pack_that_ends_in_the_middle() -> Result<()> {
         files.insert("packs/half.json".to_owned(), b"{\"kind\": \"pack\", ".to_vec());
     };
     check(&site::serve_changed("half-pack", half)?, "?pack=packs/half.json", "not-readable packs/half.json")
+}
+
+/// A pack that can be read as JSON but not used: the page says what is wrong with it, and asks nothing. What it holds is
+/// shown as text, whatever it looks like.
+#[test]
+fn packs_that_are_none() -> Result<()> {
+    let good = String::from_utf8(std::fs::read(xtask::project::root().join("www").join(site::PACK))?)?;
+    let hostile = "<img src=x onerror=alert(1)>";
+    let cases = [
+        ("empty", "{}".to_owned(), "pack/schema"),
+        ("mistyped", good.replacen("\"questions\": [", "\"questions\": 7, \"asked\": [", 1), "pack/questions"),
+        (
+            "hostile",
+            good.replacen("\"version\": ", &format!("{}: 1, \"version\": ", serde_json::json!(hostile)), 1),
+            hostile,
+        ),
+        ("deep", format!("{}{}", "[".repeat(1_000), "]".repeat(1_000)), "pack: "),
+        ("long", format!("[{}0]", "0,".repeat(5 << 20)), "pack: "),
+    ];
+    let names = cases.iter().map(|(name, _, expected)| (*name, *expected)).collect::<Vec<_>>();
+    let checker = site::serve_changed("bad-packs", |files| {
+        files.extend(cases.iter().map(|(name, pack, _)| (format!("packs/{name}.json"), pack.clone().into_bytes())));
+    })?;
+    let address = checker.address();
+    browser::drive(async move |driver| {
+        for (name, expected) in names {
+            page::open(&driver, &format!("{address}/?pack=packs/{name}.json")).await?;
+            let said = driver.find(By::Css("main")).await?.text().await?;
+            assert!(said.contains(expected), "{name}: {said}");
+            assert_eq!(driver.find_all(By::Css("button, input, img")).await?.len(), 0, "{name}");
+            assert_eq!(axe::violations(&driver).await?, Vec::<String>::new(), "{name}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_pack_that_nests_too_deeply_to_be_handed_over() -> Result<()> {
+    let deep = |files: &mut xtask::site::Files| {
+        let pack = [vec![b'['; 200_000], vec![b']'; 200_000]].concat();
+        files.insert("packs/deep.json".to_owned(), pack);
+    };
+    check(&site::serve_changed("deep-pack", deep)?, "?pack=packs/deep.json", "not-readable packs/deep.json")
 }
 
 #[test]

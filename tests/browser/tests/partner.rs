@@ -1,9 +1,13 @@
 //! The element on a partner's page: what the page gets, and what it never gets.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use anyhow::Result;
+use kaimen_browser_tests::checker::Checker;
+use kaimen_browser_tests::person::Person;
+use kaimen_browser_tests::wire::Wire;
 use kaimen_browser_tests::{browser, page, site};
+use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
 
 /// What the element says in place of the checker.
@@ -54,7 +58,7 @@ fn the_demo_finds_the_checker_under_this_machines_other_name() -> Result<()> {
     let address = format!("{}/demo/partner.html", checker.address());
     browser::drive(async move |driver| {
         driver.goto(&address).await?;
-        enter_checker(&driver).await?;
+        page::enter_element(&driver).await?;
         Ok(())
     })
 }
@@ -70,7 +74,7 @@ fn neither_the_page_nor_its_other_frames_can_pass_for_the_guard_or_the_element()
     let address = format!("{}/demo/partner.html?checker={}", pages.address(), checker.address());
     browser::drive(async move |driver| {
         driver.goto(&address).await?;
-        enter_checker(&driver).await?;
+        page::enter_element(&driver).await?;
         driver.enter_default_frame().await?;
         page::wait_for(&driver, "return tried.door > 0 && tried.hello > 0").await?;
         assert_eq!(driver.execute("return heard", vec![]).await?.json(), &serde_json::json!([]));
@@ -78,12 +82,92 @@ fn neither_the_page_nor_its_other_frames_can_pass_for_the_guard_or_the_element()
     })
 }
 
-/// From a partner's page into the app.
-async fn enter_checker(driver: &WebDriver) -> Result<()> {
-    page::wait_for(driver, "return !!document.querySelector('kaimen-checker')?.shadowRoot?.querySelector('iframe')")
-        .await?;
-    let root = driver.find(By::Css("kaimen-checker")).await?.get_shadow_root().await?;
-    root.find(By::Css("iframe")).await?.enter_frame().await?;
-    page::wait_for(driver, "return document.readyState === 'complete'").await?;
-    page::enter_app(driver).await
+/// The partner's page hears of the checker's height, and of nothing else, until *share* is pressed; then of what stood
+/// there, once.
+#[test]
+fn nothing_is_heard_of_the_answers_before_share_and_then_what_was_shown() -> Result<()> {
+    let checker = site::serve()?;
+    let pages = site::serve_changed("hearing", |files| {
+        let partner = files.get_mut("demo/partner.js").unwrap();
+        *partner = [include_bytes!("partner/hear.js"), partner.as_slice()].concat();
+    })?;
+    let (checkers, partners) = (Wire::relay(checker.port())?, Wire::relay(pages.port())?);
+    let address = format!("{}/demo/partner.html?checker={}", partners.address(), checkers.address());
+    browser::drive(async move |driver| {
+        driver.goto(&address).await?;
+        page::enter_element(&driver).await?;
+        let opened = (checkers.heard(), partners.heard());
+        let mut app = Checker::at(&driver, "zh-Hans")?;
+        app.speak("en").await?;
+        app.to_result(&Person::named("with-record")?).await?;
+        app.disclose("share-exactly").await?;
+        let shown: Value = serde_json::from_str(&app.texts(".k-share__exactly").await?.concat())?;
+
+        driver.enter_default_frame().await?;
+        let before = heard(&driver).await?;
+        assert!(before.iter().all(tells_nothing), "{before:?}");
+        assert!(before.iter().any(|heard| heard["data"]["kind"] == "height"), "the page is not told any height");
+        assert_eq!(page_shows(&driver).await?, "—");
+
+        page::enter_element(&driver).await?;
+        app.press_message("share-do").await?;
+        assert!(app.says("notice-shared").await?);
+        driver.enter_default_frame().await?;
+        page::wait_for(&driver, "return heard.some(({ by }) => by === 'event')").await?;
+        let more = heard(&driver).await?.split_off(before.len());
+        let more: Vec<_> = more.into_iter().filter(|heard| !tells_nothing(heard)).collect();
+        let shared = [
+            json!({ "by": "port", "data": { "kind": "share", "shown": shown } }),
+            json!({ "by": "event", "data": shown }),
+        ];
+        assert_eq!(more, shared);
+        assert_eq!(serde_json::from_str::<Value>(&page_shows(&driver).await?)?, shown);
+        assert_eq!((checkers.heard(), partners.heard()), opened);
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// That the checker is there, or how tall it is in its coarse steps.
+fn tells_nothing(heard: &Value) -> bool {
+    let is_step = |px: &Value| px.as_u64().is_some_and(|px| px % 120 == 0);
+    heard["by"] == "port"
+        && match heard["data"]["kind"].as_str() {
+            Some("hello") => heard["data"] == json!({ "kind": "hello" }),
+            Some("height") => {
+                heard["data"].as_object().is_some_and(|all| all.len() == 2) && is_step(&heard["data"]["px"])
+            }
+            _ => false,
+        }
+}
+
+async fn heard(driver: &WebDriver) -> Result<Vec<Value>> {
+    Ok(driver.execute("return heard", vec![]).await?.convert()?)
+}
+
+/// The demo shows all that it has received.
+async fn page_shows(driver: &WebDriver) -> Result<String> {
+    Ok(driver.find(By::Id("events")).await?.text().await?)
+}
+
+/// What is shared is the outcome and the offers: no answer, and no hash of the answers.
+#[test]
+fn what_is_shared_has_no_answer_in_it() -> Result<()> {
+    let checker = site::serve()?;
+    let address = format!("{}/demo/partner.html", checker.address());
+    browser::drive(async move |driver| {
+        driver.goto(&address).await?;
+        page::enter_element(&driver).await?;
+        let app = Checker::at(&driver, "zh-Hans")?;
+        app.to_result(&Person::named("no-file")?).await?;
+        app.disclose("share-exactly").await?;
+        let shown: Value = serde_json::from_str(&app.texts(".k-share__exactly").await?.concat())?;
+        let names: Vec<_> = shown.as_object().unwrap().keys().collect();
+        assert_eq!(names, ["engine", "offers", "outcome", "packSha256", "today"]);
+        let offer: Vec<_> = shown["offers"][0].as_object().unwrap().keys().collect();
+        let amounts = ["disbursedMinor", "instalmentMinor", "product", "termMonths", "totalMinor", "yearlyCost"];
+        assert_eq!(offer, amounts);
+        assert_eq!(app.texts(".k-share li").await?.len(), shown["offers"].as_array().unwrap().len() + 2);
+        Ok(())
+    })
 }
