@@ -6,7 +6,7 @@
 //! - [`wasm`], [`imports`]: a face compiled, glued, optimised, and checked to be without a network
 //! - [`styles`], [`site`], [`minify`], [`packed`], [`sizes`], [`dist`]: the folder that is served, and what ships
 //! - [`headers`], [`hosts`], [`server`]: how it is served, here and in production
-//! - [`stages`]: every test
+//! - [`stages`], [`screenshots`]: every test, and pictures for the README
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic"))]
 
@@ -22,6 +22,7 @@ pub mod packed;
 pub mod project;
 pub mod run;
 pub mod say;
+pub mod screenshots;
 pub mod server;
 pub mod setup;
 pub mod site;

@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use xtask::sizes::Sizes;
 use xtask::stages::{self, Stage};
 use xtask::toolchain::Switch;
-use xtask::{dist, packed, say, server, setup, site};
+use xtask::{dist, packed, say, screenshots, server, setup, site};
 
 /// Sets up what is missing, then builds, serves and tests Kaimen.
 #[derive(Parser)]
@@ -44,6 +44,8 @@ enum Command {
     Dist,
     /// Print the sizes of what `dist` made.
     Size,
+    /// Build the site and take the README's pictures of it, into docs/screenshots.
+    Screenshots,
     /// Fetch everything that the other commands need, and say what there is.
     Setup,
 }
@@ -73,6 +75,7 @@ fn run(arguments: &Arguments) -> Result<()> {
             println!("{}", dist::sizes()?.table());
             Ok(())
         }
+        Command::Screenshots => screenshots::take(toolchain),
         Command::Setup => setup::setup(toolchain),
     }
 }

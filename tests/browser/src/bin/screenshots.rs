@@ -1,0 +1,114 @@
+//! Pictures of the checker for the README, taken as someone would see it. `cargo xtask screenshots` builds the site first.
+
+#![allow(clippy::panic, reason = "as in a test")]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use kaimen_browser_tests::checker::{Checker, Place};
+use kaimen_browser_tests::person::Person;
+use kaimen_browser_tests::{browser, page, site};
+use serde_json::json;
+use thirtyfour::WebDriver;
+
+/// One way of seeing the checker: each has its views taken in one go.
+struct Look {
+    person: &'static str,
+    locale: &'static str,
+    device: Device,
+    scheme: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Device {
+    Phone,
+    Desktop,
+}
+
+const LOOKS: [Look; 4] = [
+    Look { person: "no-file", locale: "zh-Hans", device: Device::Phone, scheme: "light" },
+    Look { person: "with-record", locale: "en", device: Device::Desktop, scheme: "light" },
+    Look { person: "in-arrears", locale: "en", device: Device::Phone, scheme: "dark" },
+    Look { person: "in-arrears", locale: "zh-Hans", device: Device::Desktop, scheme: "dark" },
+];
+
+fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("say where to put the pictures")?;
+    std::fs::create_dir_all(&folder)?;
+    let pages = site::on_the_day();
+    browser::drive_with(&["--hide-scrollbars"], async move |driver| {
+        for look in &LOOKS {
+            way(&driver, look, &pages, &folder).await?;
+        }
+        partner(&driver, &pages, &folder).await
+    })
+}
+
+/// Start, a question, the same with what is wrong, check, result.
+async fn way(driver: &WebDriver, look: &Look, address: &str, folder: &Path) -> Result<()> {
+    let person = Person::named(look.person)?;
+    see(driver, look.device, look.scheme).await?;
+    let checker = Checker::open(driver, address, look.locale).await?;
+    take(driver, look, "start", folder).await?;
+    checker.begin().await?;
+    while let Place::Question(id) = checker.place().await? {
+        if id == "income" {
+            checker.press_message("continue").await?;
+            take(driver, look, "wrong", folder).await?;
+        }
+        checker.answer(person.answer(&id)?).await?;
+        if id == "amount" {
+            checker.answer(Some("3万")).await?;
+            take(driver, look, "question", folder).await?;
+            checker.answer(person.answer(&id)?).await?;
+        }
+        checker.go_on().await?;
+    }
+    take(driver, look, "check", folder).await?;
+    checker.decide().await?;
+    take(driver, look, "result", folder).await
+}
+
+/// The checker in a partner's page, when the applicant has shared the result.
+async fn partner(driver: &WebDriver, address: &str, folder: &Path) -> Result<()> {
+    let look = Look { person: "no-file", locale: "zh-Hans", device: Device::Desktop, scheme: "light" };
+    see(driver, look.device, look.scheme).await?;
+    driver.goto(format!("{address}/demo/partner.html")).await?;
+    page::enter_element(driver).await?;
+    let checker = Checker::at(driver, look.locale)?;
+    checker.begin().await?;
+    checker.answer(Some("3万")).await?;
+    take(driver, &look, "partner", folder).await
+}
+
+impl Device {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Desktop => "desktop",
+        }
+    }
+
+    /// Width and height in CSS pixels.
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 780),
+            Self::Desktop => (1280, 860),
+        }
+    }
+}
+
+async fn see(driver: &WebDriver, device: Device, scheme: &str) -> Result<()> {
+    driver.enter_default_frame().await?;
+    let (width, height) = device.size();
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+    browser::prefer(driver, scheme).await
+}
+
+async fn take(driver: &WebDriver, look: &Look, view: &str, folder: &Path) -> Result<()> {
+    let name = format!("{view}-{}-{}-{}.png", look.locale, look.device.word(), look.scheme);
+    driver.screenshot(&folder.join(&name)).await?;
+    println!("took {name}");
+    Ok(())
+}
