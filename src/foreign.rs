@@ -24,15 +24,18 @@ pub fn read(value: &JsValue) -> Result<Value, Problem> {
     Reader { left: MAX_BYTES }.value(value, &Path::Root, MAX_DEPTH)
 }
 
-/// Counts down what may still be read, about the length that the document would have as text: few objects that hold
-/// one another many times may stand for a document without end.
+/// What each value counts besides its text, in characters.
+const VALUE_SIZE: usize = 16;
+
+/// Counts down what may still be read: few objects that hold one another many times may stand for a document without
+/// end.
 struct Reader {
     left: usize,
 }
 
 impl Reader {
     fn value(&mut self, value: &JsValue, path: &Path<'_>, depth: u8) -> Result<Value, Problem> {
-        self.count(1, path)?;
+        self.count(VALUE_SIZE, path)?;
         if value.is_null() {
             return Ok(Value::Null);
         }
@@ -97,10 +100,13 @@ impl Reader {
     }
 
     fn count(&mut self, size: usize, path: &Path<'_>) -> Result<(), Problem> {
-        self.left = self
-            .left
-            .checked_sub(size)
-            .ok_or_else(|| problem("document-too-large", path, "a document has at most 8388608 characters"))?;
+        self.left = self.left.checked_sub(size).ok_or_else(|| {
+            problem(
+                "document-too-large",
+                path,
+                "a document has at most 8388608 characters, each value counting as 16 more",
+            )
+        })?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{Map, Problem, Value, Write, read_document};
+use crate::json::{MAX_PROBLEMS, Map, Problem, Value, Write, read_document};
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Question};
 
@@ -54,6 +54,7 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
     let asked = asked(pack, &answers, today);
     problems.extend(unanswered(&asked, &answers, &problems));
     problems.extend(unasked(pack, &asked, &read.answers));
+    problems.truncate(MAX_PROBLEMS);
     if problems.is_empty() { Ok(Application::new(answers, document.clone())) } else { Err(problems) }
 }
 
@@ -63,7 +64,8 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
 ///
 /// Every problem at once: the document's own, and answers that do not fit their question.
 pub fn read_answers(document: &Value, pack: &Pack) -> Result<Answers, Vec<Problem>> {
-    let (answers, problems) = fitting_answers(&read_document(document)?, pack);
+    let (answers, mut problems) = fitting_answers(&read_document(document)?, pack);
+    problems.truncate(MAX_PROBLEMS);
     if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }
 

@@ -19,7 +19,7 @@ pub use map::Map;
 #[cfg(any(feature = "js", feature = "web"))]
 pub(crate) use reader::Path;
 pub(crate) use reader::stand_in;
-pub use reader::{At, Problem, Read, read_document};
+pub use reader::{At, MAX_PROBLEMS, Problem, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
 pub use text::parse;

@@ -16,7 +16,7 @@ pub struct Problem {
 }
 
 /// At most this many problems of one document are kept.
-const MAX_PROBLEMS: usize = 100;
+pub const MAX_PROBLEMS: usize = 100;
 
 /// What can be read from a JSON value.
 pub trait Read: Sized {
@@ -110,8 +110,9 @@ impl<'a> At<'a> {
     /// This place once it is known to be an object with no key but these; else one without news.
     pub fn object(&self, keys: &[&str]) -> At<'a> {
         let Some(entries) = self.entries() else { return At { value: None, problems: None, ..*self } };
-        for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
-            self.key(key).report("unknown-key", "no such key is known here");
+        for (key, _) in entries.iter().filter(|(key, _)| !keys.contains(&key.as_str())).take(MAX_PROBLEMS) {
+            let unknown = At { value: None, path: Path::Key(&self.path, key), problems: self.problems };
+            unknown.report("unknown-key", "no such key is known here");
         }
         *self
     }

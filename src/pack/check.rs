@@ -6,7 +6,7 @@ use super::needs::{Named, of_condition, of_derivation};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
 use super::{Pack, Segment, Tier};
-use crate::json::{Hashed, Problem, Value, read_document};
+use crate::json::{Hashed, MAX_PROBLEMS, Problem, Value, read_document};
 use crate::market::Market;
 use crate::order::are_distinct;
 use crate::rate::Ppm;
@@ -22,11 +22,10 @@ pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<
     checks.whole();
     let mut problems = checks.problems;
     problems.extend(law::problems(&pack, market));
+    problems.truncate(MAX_PROBLEMS);
     if problems.is_empty() { Ok(Hashed::new(pack, document)) } else { Err(problems) }
 }
 
-/// At most this many problems of one pack are kept.
-const MAX_PROBLEMS: usize = 100;
 /// At most this many entries in any list of a pack that others refer to.
 const MAX_ENTRIES: usize = 500;
 /// At most this many single moves by all levers together: recourse tries every pair of them.
