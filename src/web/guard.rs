@@ -36,8 +36,8 @@ impl Guard {
 
     /// Keeps the form, or forgets it, as the applicant chose.
     pub fn kept(&self, before: &State, now: &State) {
-        if now.keep && (!before.keep || before.form != now.form) {
-            self.tell("save", &[("form", now.form.write())]);
+        if now.keep && (!before.keep || before.form != now.form || before.locale != now.locale) {
+            self.tell("save", &[("form", now.form.write(&now.locale))]);
         }
         if before.keep && !now.keep {
             self.tell("forget", &[]);

@@ -33,10 +33,10 @@ impl Form {
         self.0.is_empty()
     }
 
-    /// The form as it is kept.
-    pub fn write(&self) -> Value {
+    /// The form as it is kept, with the language in which it was filled in.
+    pub fn write(&self, locale: &str) -> Value {
         let typed = self.0.iter().map(|(id, typed)| (id.clone(), typed.write())).collect();
-        Value::Map(vec![("typed".into(), Value::Map(typed))])
+        Value::Map(vec![("typed".into(), Value::Map(typed)), ("locale".into(), Value::Text(locale.into()))])
     }
 
     /// The form as it was kept, without what is no question of `pack`.

@@ -5,6 +5,7 @@ use super::typed::{self, Fault, MOST_TYPED, Typed};
 use crate::application::{Answer, Answers};
 use crate::decision::{Decision, decide};
 use crate::form;
+use crate::json::Value;
 use crate::pack::question::Question;
 use std::rc::Rc;
 
@@ -115,8 +116,9 @@ impl State {
     /// The state in which the page opens.
     pub fn new(documents: Rc<Documents>, hand: &Hand) -> State {
         let form = Form::read(&hand.saved, &documents.pack);
+        let locale = hand.saved.get("locale").and_then(Value::as_text).unwrap_or(&hand.locale);
         State {
-            locale: documents.locales.known(&hand.locale).into(),
+            locale: documents.locales.known(locale).into(),
             documents,
             sealed: false,
             place: Place::Start,

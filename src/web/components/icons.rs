@@ -33,9 +33,9 @@ pub fn door(class: &'static str, door: Door) -> Html {
             r#"<circle class="k-door__person" cx="46" cy="46" r="9"/>"#,
             r#"<path class="k-door__person" d="M30 84c0-16 7-24 16-24s16 8 16 24z"/>"#
         ),
-        Door::Shut => concat!(
+        Door::Shut => {
             r#"<path class="k-door__leaf" d="M22 16h56v88H22z"/><circle class="k-door__knob" cx="70" cy="63" r="3.5"/>"#
-        ),
+        }
     };
     let frame =
         r#"<path class="k-door__frame" d="M12 112V6h76v106z"/><path class="k-door__light" d="M22 16h56v96H22z"/>"#;

@@ -139,8 +139,9 @@ fn another_language_changes_words_alone() {
 #[test]
 fn a_kept_form_goes_on_where_it_stopped() {
     let half = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Continue]);
-    let again = opened(half.form.write());
+    let again = opened(half.form.write("en"));
     assert!(again.keep);
+    assert_eq!(again.locale, "en");
     assert_eq!(after(&again, [Action::Sealed, Action::Begin]).place, at("term"));
     let forgotten = after(&again, [Action::Forget]);
     assert_eq!((forgotten.keep, forgotten.form.is_empty(), forgotten.notice), (false, true, Some("forgotten")));
@@ -151,6 +152,6 @@ fn what_was_kept_of_another_form_is_dropped() {
     let mut odd = Form::default();
     odd.edit("no-such-question", &|typed| typed.unknown = true);
     assert!(!odd.is_empty());
-    assert!(opened(odd.write()).form.is_empty());
+    assert!(opened(odd.write("en")).form.is_empty());
     assert!(opened(Value::Int(3)).form.is_empty());
 }
