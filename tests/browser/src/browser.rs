@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 
+use crate::page;
+
 /// A driver clicks where something is at that moment: nothing may still be gliding there.
 const ALWAYS: [&str; 1] = ["--force-prefers-reduced-motion"];
 
@@ -58,15 +60,15 @@ where
     })
 }
 
-/// Makes every document of the tab see that its reader prefers `light` or `dark`.
+/// Makes every document of the tab see that its reader prefers `light` or `dark`, and waits until this one does.
 ///
 /// # Errors
 ///
-/// Where the driver is gone.
+/// Where it does not.
 pub async fn prefer(driver: &WebDriver, scheme: &str) -> Result<()> {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
     driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
-    Ok(())
+    page::wait_for(driver, &format!("return matchMedia('(prefers-color-scheme: {scheme})').matches")).await
 }
 
 /// What the browser has written to its console since it was last asked, warnings and worse.

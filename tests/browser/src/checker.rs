@@ -145,15 +145,15 @@ impl Checker {
     ///
     /// Where it is nowhere.
     pub async fn place(&self) -> Result<Place> {
-        let script = "return [document.querySelector('.k-page').className, document.querySelector('h1').innerText]";
-        let (class, title): (String, String) = self.driver.execute(script, vec![]).await?.convert()?;
-        let is = |name: &str| class.split(' ').any(|one| one == name);
-        Ok(match () {
-            () if is("k-page--start") => Place::Start,
-            () if is("k-page--check") => Place::Check,
-            () if is("k-page--result") => Place::Result,
-            () if is("k-page--question") => Place::Question(self.titled(title.trim())?.id.clone()),
-            () => bail!("the page is nowhere: {class}"),
+        let script = "return [document.querySelector('main').firstElementChild.className, \
+                      document.querySelector('h1').innerText]";
+        let (view, title): (String, String) = self.driver.execute(script, vec![]).await?.convert()?;
+        Ok(match view.as_str() {
+            "k-start" => Place::Start,
+            "k-check" => Place::Check,
+            "k-result" => Place::Result,
+            "k-question" => Place::Question(self.titled(title.trim())?.id.clone()),
+            _ => bail!("the page is nowhere: {view}"),
         })
     }
 

@@ -62,7 +62,7 @@ fn packs_that_are_none() -> Result<()> {
             good.replacen("\"version\": ", &format!("{}: 1, \"version\": ", serde_json::json!(hostile)), 1),
             hostile,
         ),
-        ("deep", format!("{}{}", "[".repeat(1_000), "]".repeat(1_000)), "pack: "),
+        ("deep", format!("{}{}", "[".repeat(1_000), "]".repeat(1_000)), "nested-too-deeply"),
         ("long", format!("[{}0]", "0,".repeat(5 << 20)), "pack: "),
     ];
     let names = cases.iter().map(|(name, _, expected)| (*name, *expected)).collect::<Vec<_>>();
