@@ -11,7 +11,7 @@ mod share;
 use super::browser;
 use super::components::{Door, all, back, disclosure, door};
 use super::cx::Cx;
-use super::state::{Action, Place};
+use super::state::Action;
 use crate::decision::{Decision, Outcome};
 use crate::explain::ReasonSource;
 use crate::json::{Write, hash};
@@ -120,7 +120,7 @@ fn actions(cx: &Cx<'_>) -> Html {
     let print = Callback::from(|_: MouseEvent| browser::print());
     html! {
         <div class="k-actions">
-            <button type="button" class="k-button" onclick={cx.on(Action::Show(Place::Check))}>{ cx.text("change-answers") }</button>
+            <button type="button" class="k-button" onclick={cx.on(Action::Check)}>{ cx.text("change-answers") }</button>
             <button type="button" class="k-button" onclick={print}>{ cx.text("print") }</button>
         </div>
     }
