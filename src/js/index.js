@@ -59,8 +59,9 @@ export class Checker {
 
   /** Gives the memory back; the checker answers no more. */
   free() {
-    this.#engine?.free();
+    const engine = this.#engine;
     this.#engine = undefined;
+    engine?.free();
   }
 
   [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {

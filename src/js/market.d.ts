@@ -36,7 +36,9 @@ export interface Market {
   readonly barredPurposes: readonly BarredPurposes[];
   /** How a loan may not be built. */
   readonly structure: readonly StructureRule[];
-  /** What may not be asked or scored. */
+  /** What questions may be about: a pack names one of these for each, so that what is barred is known. */
+  readonly subjects: readonly string[];
+  /** Which of them may not be asked or scored. */
   readonly barredInputs: readonly BarredInput[];
   /** Which reasons are owed and how they are chosen. */
   readonly reasons: ReasonsRule;

@@ -30,7 +30,7 @@ export interface Input {
   readonly column: string;
   /** Cell texts that mean "not known", besides the empty cell. */
   readonly missing: readonly string[];
-  /** The choice that each cell text stands for; the column is a number if left out. */
+  /** The choice that each cell text stands for, one that is not listed for itself; the column is a number if left out. */
   readonly choices?: { readonly [cell: string]: string } | null;
   /** A number is multiplied by this to come to the answer's unit. */
   readonly times: number;
@@ -131,6 +131,8 @@ export interface Card {
   readonly method: string;
   /** Columns that were not used, and why. */
   readonly dropped: readonly Dropped[];
+  /** How much each characteristic tells by itself. */
+  readonly information: readonly Information[];
   /** How good it is on the rows kept apart. */
   readonly metrics: readonly Metric[];
   /** Whether groups are approved less often, on the rows kept apart. */
@@ -145,6 +147,14 @@ export interface Dropped {
   readonly columns: readonly string[];
   /** Why. */
   readonly reason: string;
+}
+
+/** How much a characteristic tells by itself, on the rows fitted on. */
+export interface Information {
+  /** The characteristic's id. */
+  readonly id: string;
+  /** Information value in parts per million: `Σ (share of goods − share of bads) · weight of evidence` of its bins. */
+  readonly valuePpm: number;
 }
 
 /** One measure with its interval of 95 %, in parts per million. */

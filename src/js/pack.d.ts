@@ -71,8 +71,8 @@ export interface Eligibility {
   readonly minAge: number;
   /** The id of the question that asks the date of birth. */
   readonly birthDate: string;
-  /** By which answers the lender knows a borrower whom the market bars. */
-  readonly borrowers: { readonly [borrower: string]: Condition };
+  /** The id of the yes-or-no question that asks whether someone is a borrower whom the market bars, by that borrower. */
+  readonly borrowers: { readonly [borrower: string]: string };
 }
 
 /**
@@ -82,7 +82,7 @@ export interface Eligibility {
 export interface Question {
   /** Its name, and the key of its answer. */
   readonly id: string;
-  /** What it is about, in the words of the market's barred inputs. */
+  /** What it is about, in the words of the market's subjects. */
   readonly subject: string;
   /** What kind of answer it takes. */
   readonly answer: AnswerKind;

@@ -151,7 +151,8 @@ fn headless(site: &std::path::Path) -> Result<()> {
     cargo_test(&["--test", "parity"])?;
     let mut command = Command::new("node");
     command.arg("--test").args(scripts(&folder)?).current_dir(project::root());
-    run::aloud(command.env("KAIMEN_SITE", site), "")
+    command.env("KAIMEN_SITE", site).env("KAIMEN_TYPESCRIPT", npm::modules().join("typescript"));
+    run::aloud(&mut command, "")
 }
 
 fn scripts(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
