@@ -45,7 +45,7 @@ pub fn door(class: &'static str, door: Door) -> Html {
 /// A street door standing open at the end of the day: the first thing that is seen.
 pub fn scene() -> Html {
     markup(&[
-        r#"<svg class="k-scene" viewBox="0 0 320 340" preserveAspectRatio="xMidYMid slice""#,
+        r#"<svg class="k-scene" viewBox="0 0 320 340" preserveAspectRatio="xMidYMax slice""#,
         REST,
         concat!(
             r#"<path class="k-scene__wall" d="M0 0h320v340H0z"/>"#,
