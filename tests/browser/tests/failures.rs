@@ -63,7 +63,7 @@ fn packs_that_are_none() -> Result<()> {
             hostile,
         ),
         ("deep", format!("{}{}", "[".repeat(1_000), "]".repeat(1_000)), "nested-too-deeply"),
-        ("long", format!("[{}0]", "0,".repeat(5 << 20)), "pack: "),
+        ("long", format!("[{}0]", "0,".repeat(5 << 20)), "document-too-large"),
     ];
     let names = cases.iter().map(|(name, _, expected)| (*name, *expected)).collect::<Vec<_>>();
     let checker = site::serve_changed("bad-packs", |files| {

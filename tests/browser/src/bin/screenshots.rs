@@ -44,7 +44,7 @@ fn main() -> Result<()> {
     })
 }
 
-/// Start, a question, the same with what is wrong, check, result.
+/// Start, a question, check, result; in one look also what is wrong.
 async fn way(driver: &WebDriver, look: &Look, address: &str, folder: &Path) -> Result<()> {
     let person = Person::named(look.person)?;
     see(driver, look.device, look.scheme).await?;
@@ -52,7 +52,7 @@ async fn way(driver: &WebDriver, look: &Look, address: &str, folder: &Path) -> R
     take(driver, look, "start", folder).await?;
     checker.begin().await?;
     while let Place::Question(id) = checker.place().await? {
-        if id == "income" {
+        if id == "income" && matches!((look.device, look.scheme), (Device::Phone, "dark")) {
             checker.press_message("continue").await?;
             take(driver, look, "wrong", folder).await?;
         }
@@ -108,6 +108,8 @@ async fn see(driver: &WebDriver, device: Device, scheme: &str) -> Result<()> {
 
 async fn take(driver: &WebDriver, look: &Look, view: &str, folder: &Path) -> Result<()> {
     let name = format!("{view}-{}-{}-{}.png", look.locale, look.device.word(), look.scheme);
+    // What was drawn last may still be on its way to the screen.
+    driver.execute_async("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", vec![]).await?;
     driver.screenshot(&folder.join(&name)).await?;
     println!("took {name}");
     Ok(())
