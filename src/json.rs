@@ -7,6 +7,7 @@ mod canonical;
 mod document;
 mod hashed;
 mod map;
+mod problem;
 mod reader;
 mod source;
 #[cfg(feature = "cli")]
@@ -16,10 +17,10 @@ pub use canonical::{canonical, number as canonical_number};
 pub(crate) use document::{choice, record, union};
 pub use hashed::{Hashed, hash};
 pub use map::Map;
-#[cfg(any(feature = "js", feature = "web"))]
-pub(crate) use reader::Path;
+pub(crate) use problem::listed;
+pub use problem::{MAX_PROBLEMS, Path, Problem, Problems};
 pub(crate) use reader::stand_in;
-pub use reader::{At, MAX_PROBLEMS, Problem, Read, read_document};
+pub use reader::{At, Read, read_document};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
 pub use text::parse;

@@ -1,22 +1,9 @@
 //! The one reader of documents: it walks a [`Value`], keeps the path, refuses unknown keys and collects every
 //! problem instead of stopping at the first.
 
-use super::{MAX_SAFE, Value};
+use super::problem::listed;
+use super::{MAX_PROBLEMS, MAX_SAFE, Path, Problem, Problems, Value};
 use std::cell::RefCell;
-
-/// What is wrong with a document, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Which kind of problem; permanent, kebab-case.
-    pub code: &'static str,
-    /// Where, as a JSON Pointer (RFC 6901); empty for the whole document.
-    pub path: String,
-    /// What is accepted there, for a developer; never the value that was met.
-    pub message: String,
-}
-
-/// At most this many problems of one document are kept.
-pub const MAX_PROBLEMS: usize = 100;
 
 /// What can be read from a JSON value.
 pub trait Read: Sized {
@@ -31,35 +18,10 @@ pub trait Read: Sized {
 ///
 /// Every problem met, each with its path.
 pub fn read_document<T: Read>(value: &Value) -> Result<T, Vec<Problem>> {
-    let problems = RefCell::default();
+    let problems = RefCell::<Problems>::default();
     let read = T::read(&At { value: Some(value), path: Path::Root, problems: Some(&problems) });
     let problems = problems.into_inner();
-    if problems.is_empty() { Ok(read) } else { Err(problems) }
-}
-
-/// Where in a document: the way there from its root.
-#[derive(Clone, Copy, Debug)]
-pub enum Path<'a> {
-    /// The whole document.
-    Root,
-    /// A key of the object there.
-    Key(&'a Path<'a>, &'a str),
-    /// An item of the array there.
-    Index(&'a Path<'a>, usize),
-}
-
-impl Path<'_> {
-    /// As a JSON Pointer (RFC 6901).
-    pub fn pointer(&self) -> String {
-        match self {
-            Path::Root => String::new(),
-            Path::Key(parent, key) => {
-                let escaped = key.replace('~', "~0").replace('/', "~1");
-                parent.pointer() + "/" + &escaped
-            }
-            Path::Index(parent, index) => parent.pointer() + "/" + &index.to_string(),
-        }
-    }
+    if problems.is_empty() { Ok(read) } else { Err(problems.into_vec()) }
 }
 
 /// A place in a document that is being read.
@@ -69,7 +31,7 @@ pub struct At<'a> {
     value: Option<&'a Value>,
     path: Path<'a>,
     /// None where what holds this place was refused already: what is below it is no news.
-    problems: Option<&'a RefCell<Vec<Problem>>>,
+    problems: Option<&'a RefCell<Problems>>,
 }
 
 impl<'a> At<'a> {
@@ -88,10 +50,8 @@ impl<'a> At<'a> {
 
     /// Reports a problem at this place, unless there are a hundred already.
     pub fn report(&self, code: &'static str, message: &str) {
-        let Some(problems) = self.problems else { return };
-        let mut problems = problems.borrow_mut();
-        if problems.len() < MAX_PROBLEMS {
-            problems.push(Problem { code, path: self.path.pointer(), message: message.into() });
+        if let Some(problems) = self.problems {
+            problems.borrow_mut().add(code, &self.path, message);
         }
     }
 
@@ -175,7 +135,10 @@ impl<'a> At<'a> {
     pub fn word(&self, words: &[&str]) -> usize {
         let Some(text) = self.text() else { return 0 };
         words.iter().position(|word| *word == text).unwrap_or_else(|| {
-            self.report("unknown-word", &format!("one of these is needed here: {}", words.join(", ")));
+            self.report(
+                "unknown-word",
+                &format!("one of these is needed here: {}", listed(&mut words.iter().copied())),
+            );
             0
         })
     }
@@ -186,7 +149,10 @@ impl<'a> At<'a> {
         let kind =
             self.value?.get("kind").and_then(Value::as_text).filter(|kind| kinds.iter().any(|known| known == kind));
         if kind.is_none() {
-            self.report("unknown-kind", &format!("kind is needed here, one of: {}", kinds.join(", ")));
+            self.report(
+                "unknown-kind",
+                &format!("kind is needed here, one of: {}", listed(&mut kinds.iter().copied())),
+            );
         }
         kind
     }
