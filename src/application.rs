@@ -133,12 +133,12 @@ impl Answers {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Application {
     answers: Answers,
-    document: Value,
+    hash: String,
 }
 
 impl Application {
-    pub(crate) fn new(answers: Answers, document: Value) -> Application {
-        Application { answers, document }
+    pub(crate) fn new(answers: Answers, hash: String) -> Application {
+        Application { answers, hash }
     }
 
     /// The answers.
@@ -146,8 +146,8 @@ impl Application {
         &self.answers
     }
 
-    /// The document that it was read from.
-    pub fn document(&self) -> &Value {
-        &self.document
+    /// The SHA-256 of its document's canonical form, in hexadecimal digits.
+    pub fn hash(&self) -> &str {
+        &self.hash
     }
 }

@@ -5,7 +5,7 @@ use crate::capacity::{Capacity, capacity};
 use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::explain::{PointsGiven, Reason, points_given, reasons};
-use crate::json::{Hashed, choice, hash, record};
+use crate::json::{Hashed, choice, record};
 use crate::market::{Market, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Finding, findings};
@@ -267,6 +267,6 @@ fn receipt(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applicati
         today,
         market: market.hash().into(),
         pack: pack.hash().into(),
-        application: hash(application.document()),
+        application: application.hash().into(),
     }
 }

@@ -5,7 +5,7 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{MAX_PROBLEMS, Map, Problem, Value, Write, read_document};
+use crate::json::{MAX_PROBLEMS, Map, Problem, Value, Write, hash, read_document};
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Question};
 
@@ -55,7 +55,7 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
     problems.extend(unanswered(&asked, &answers, &problems));
     problems.extend(unasked(pack, &asked, &read.answers));
     problems.truncate(MAX_PROBLEMS);
-    if problems.is_empty() { Ok(Application::new(answers, document.clone())) } else { Err(problems) }
+    if problems.is_empty() { Ok(Application::new(answers, hash(document))) } else { Err(problems) }
 }
 
 /// The answers that `document` holds, which need be neither complete nor all asked for.
@@ -103,12 +103,12 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
 /// Answers to what is not asked are left out.
 pub fn said(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
     let complete = complete(pack, answers, today)?;
-    Some(Application::new(complete, document(pack, answers, today)))
+    Some(Application::new(complete, hash(&document(pack, answers, today))))
 }
 
 /// The same without its document: enough to try what other answers would give.
 pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
-    complete(pack, answers, today).map(|answers| Application::new(answers, Value::Null))
+    complete(pack, answers, today).map(|answers| Application::new(answers, String::new()))
 }
 
 /// The answers to what is asked; none where one is missing.

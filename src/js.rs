@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::decision::decide;
 use crate::foreign;
 use crate::form::{asked, read_answers, read_application};
-use crate::json::{Hashed, Problem, Value, Write, canonical, read_document, record};
+use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
 use crate::pack::{Pack, read_pack};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -84,14 +84,15 @@ fn read<T>(
 }
 
 fn told(document: &str, problems: &[Problem]) -> JsValue {
-    let text = |text: &str| Value::Text(text.into());
-    let item = |problem: &Problem| {
-        Value::Map(vec![
-            ("document".into(), text(document)),
-            ("code".into(), text(problem.code)),
-            ("path".into(), text(&problem.path)),
-            ("message".into(), text(&problem.message)),
-        ])
-    };
-    canonical(&Value::List(problems.iter().map(item).collect())).into()
+    let text = |text: &str| String::from(text);
+    let mut list = Vec::new();
+    for Problem { code, path, message } in problems {
+        list.push(object(&[
+            ("document", &text(document)),
+            ("code", &text(code)),
+            ("path", path),
+            ("message", message),
+        ]));
+    }
+    canonical(&Value::List(list)).into()
 }

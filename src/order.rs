@@ -17,12 +17,15 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
     places
 }
 
-/// The items in the order of two numbers each.
+/// A few items in the order of two numbers each; equal items keep theirs.
 pub fn by_keys<T>(items: Vec<T>, key: &dyn Fn(&T) -> (i64, i64)) -> Vec<T> {
-    let keys: Vec<(i64, i64)> = items.iter().map(key).collect();
-    let places = order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|place| items.get_mut(place)?.take()).collect()
+    let mut sorted: Vec<T> = Vec::new();
+    for item in items {
+        let own = key(&item);
+        let place = sorted.iter().position(|other| key(other) > own).unwrap_or(sorted.len());
+        sorted.insert(place, item);
+    }
+    sorted
 }
 
 /// Whether no two of these are the same.

@@ -342,14 +342,21 @@ fn greatest(schedule: &Schedule) -> Result<i64, MoneyError> {
 }
 
 fn columns(schedule: &Schedule) -> ScheduleColumns {
-    let rows = &schedule.instalments;
-    ScheduleColumns {
-        due: rows.iter().map(|row| row.due).collect(),
-        principal: rows.iter().map(|row| row.principal.minor()).collect(),
-        interest: rows.iter().map(|row| row.interest.minor()).collect(),
-        fees: rows.iter().map(|row| row.fees.minor()).collect(),
-        balance: rows.iter().map(|row| row.balance.minor()).collect(),
+    let mut columns = ScheduleColumns {
+        due: Vec::new(),
+        principal: Vec::new(),
+        interest: Vec::new(),
+        fees: Vec::new(),
+        balance: Vec::new(),
+    };
+    for row in &schedule.instalments {
+        columns.due.push(row.due);
+        columns.principal.push(row.principal.minor());
+        columns.interest.push(row.interest.minor());
+        columns.fees.push(row.fees.minor());
+        columns.balance.push(row.balance.minor());
     }
+    columns
 }
 
 fn sum(amounts: &[i64]) -> Result<i64, MoneyError> {

@@ -5,7 +5,7 @@ use crate::application::{Answer, Answers, Application, Scalar};
 use crate::date::Date;
 use crate::form;
 use crate::json::record;
-use crate::order::by_keys;
+use crate::order::order;
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Lever, Question};
 
@@ -51,8 +51,6 @@ record! {
 
 /// The rank of the best outcome.
 const BEST_RANK: u32 = 3;
-/// At most so many answers change together.
-const MAX_CHANGES: usize = 2;
 /// At most so many ways are told.
 const MAX_WAYS: usize = 3;
 
@@ -75,18 +73,17 @@ pub fn recourses(
         if found.len() == MAX_WAYS {
             break;
         }
-        let is_new = found
-            .iter()
-            .flat_map(|way| &way.changes)
-            .all(|known| changes.iter().all(|change| change.question != known.question));
-        let Some(reaches) =
-            Some(&changes).filter(|_| is_new).and_then(|changes| standing(&changed(pack, answers, changes, today)?))
-        else {
+        let is_known =
+            |change: &Change| found.iter().any(|way| way.changes.iter().any(|known| known.question == change.question));
+        if changes.iter().any(|change| is_known(change)) {
+            continue;
+        }
+        let Some(reaches) = changed(pack, answers, &changes, today).and_then(|changed| standing(&changed)) else {
             continue;
         };
         let fulfils = reaches.rank == now.rank && now.rank > 0 && now.principal < wanted && reaches.principal >= wanted;
         if reaches.rank > now.rank || fulfils {
-            found.push(way(changes, reaches));
+            found.push(way(&changes, reaches));
         }
     }
     found
@@ -101,16 +98,23 @@ fn attainable(pack: &Pack, wanted: i64) -> i64 {
     by_product.max().unwrap_or(0)
 }
 
-fn way(changes: Vec<Change>, reaches: Standing) -> Recourse {
-    let effort = changes.iter().map(|change| change.effort).sum();
-    let days = changes.iter().map(|change| change.days).max().unwrap_or(0);
-    Recourse { changes, effort, days, reaches }
+fn way(changes: &[&Change], reaches: Standing) -> Recourse {
+    let mut way = Recourse { changes: Vec::new(), effort: 0, days: 0, reaches };
+    for change in changes {
+        way.effort += change.effort;
+        way.days = way.days.max(change.days);
+        way.changes.push((*change).clone());
+    }
+    way
 }
 
 /// Every single move of every question that is asked and has a lever.
 fn moves(pack: &Pack, answers: &Answers, today: Date) -> Vec<Change> {
-    let asked = form::asked(pack, answers, today);
-    asked.into_iter().flat_map(|question| moves_of(question, answers.get(&question.id))).collect()
+    let mut moves = Vec::new();
+    for question in form::asked(pack, answers, today) {
+        moves.extend(moves_of(question, answers.get(&question.id)));
+    }
+    moves
 }
 
 fn moves_of(question: &Question, answer: Option<&Answer>) -> Vec<Change> {
@@ -148,18 +152,20 @@ fn is_within(question: &Question, number: i64) -> bool {
 }
 
 /// Every set of one or two moves of different questions, the cheapest first; equal ones in the order of the form.
-fn sets(moves: &[Change]) -> Vec<Vec<Change>> {
-    let mut sets: Vec<Vec<Change>> = moves.iter().map(|change| vec![change.clone()]).collect();
+fn sets(moves: &[Change]) -> Vec<Vec<&Change>> {
+    let mut sets: Vec<Vec<&Change>> = moves.iter().map(|change| vec![change]).collect();
     for (index, first) in moves.iter().enumerate() {
-        let others = moves.iter().skip(index + 1).filter(|second| second.question != first.question);
-        sets.extend(others.map(|second| vec![first.clone(), second.clone()]));
+        for second in moves.iter().skip(index + 1).filter(|second| second.question != first.question) {
+            sets.push(vec![first, second]);
+        }
     }
-    sets.retain(|set| set.len() <= MAX_CHANGES);
-    // OK because a set has at most two changes.
-    by_keys(sets, &|set| (set.iter().map(|change| change.effort).sum(), set.len() as i64))
+    let cost =
+        |set: Option<&Vec<&Change>>| set.map(|set| (set.iter().map(|change| change.effort).sum::<i64>(), set.len()));
+    let order = order(sets.len(), &|a, b| cost(sets.get(a)).cmp(&cost(sets.get(b))));
+    order.into_iter().filter_map(|place| sets.get(place).cloned()).collect()
 }
 
-fn changed(pack: &Pack, answers: &Answers, changes: &[Change], today: Date) -> Option<Application> {
+fn changed(pack: &Pack, answers: &Answers, changes: &[&Change], today: Date) -> Option<Application> {
     let mut answers = answers.clone();
     for change in changes {
         let question = pack.questions.iter().find(|question| question.id == change.question)?;
