@@ -258,7 +258,13 @@ fn warnings(market: &Market, pack: &Pack, assessment: &Assessment<'_>) -> Vec<Wa
         (straddles, Warning::RangeStraddlesCutOff),
         (untested, Warning::ReferenceRateStale),
     ];
-    told.into_iter().filter(|(applies, _)| *applies).map(|(_, warning)| warning).collect()
+    let mut warnings = Vec::new();
+    for (applies, warning) in told {
+        if applies {
+            warnings.push(warning);
+        }
+    }
+    warnings
 }
 
 fn receipt(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Application, today: Date) -> Receipt {

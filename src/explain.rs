@@ -56,14 +56,17 @@ record! {
 
 /// What each characteristic gave; with the model's base points they sum to the score.
 pub fn points_given(scored: &Scored<'_>) -> Vec<PointsGiven> {
-    let given = |contribution: &Contribution<'_>| PointsGiven {
-        characteristic: contribution.characteristic.id.clone(),
-        points: contribution.points,
-        mean: contribution.characteristic.mean_points,
-        max: max_points(contribution.characteristic),
-        expert: contribution.expert,
-    };
-    scored.contributions.iter().map(given).collect()
+    let mut given = Vec::new();
+    for contribution in &scored.contributions {
+        given.push(PointsGiven {
+            characteristic: contribution.characteristic.id.clone(),
+            points: contribution.points,
+            mean: contribution.characteristic.mean_points,
+            max: max_points(contribution.characteristic),
+            expert: contribution.expert,
+        });
+    }
+    given
 }
 
 /// The reasons that are owed, at most as many as the market says.
@@ -78,7 +81,10 @@ pub fn reasons(
     not_offered: &[NotOffered],
     nothing_offered: bool,
 ) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = findings.iter().map(|finding| plain(&finding.rule, ReasonSource::Rule)).collect();
+    let mut reasons = Vec::new();
+    for finding in findings {
+        reasons.push(plain(&finding.rule, ReasonSource::Rule));
+    }
     if !findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut) {
         if nothing_offered && capacity.is_none() {
             reasons.push(plain("capacity-unknown", ReasonSource::Capacity));
@@ -86,41 +92,36 @@ pub fn reasons(
         if nothing_offered {
             reasons.extend(obstacles(not_offered));
         }
-        reasons.extend(scored.into_iter().flat_map(|scored| points_lost(rule.reference, scored)));
+        if let Some(scored) = scored {
+            reasons.extend(points_lost(rule.reference, scored));
+        }
     }
     reasons.truncate(usize::try_from(rule.max).unwrap_or(usize::MAX));
     reasons
 }
 
 fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
-    let mut codes: Vec<&str> = Vec::new();
+    let mut reasons: Vec<Reason> = Vec::new();
     for product in not_offered {
         let code = product.obstacle.word();
-        if !codes.contains(&code) {
-            codes.push(code);
+        if !reasons.iter().any(|reason| reason.code == code) {
+            reasons.push(plain(code, ReasonSource::Product));
         }
     }
-    codes.into_iter().map(|code| plain(code, ReasonSource::Product)).collect()
+    reasons
 }
 
 /// Characteristics below the reference, the furthest first; equal losses in the model's order.
 fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
-    let lost: Vec<(i64, &Contribution<'_>)> = scored
-        .contributions
-        .iter()
-        .map(|contribution| {
-            (reference_points(reference, contribution.characteristic) - contribution.points, contribution)
-        })
-        .filter(|(lost, _)| *lost > 0)
-        .collect();
-    let lost = by_keys(lost, &|(lost, _)| (-lost, 0));
-    let reason = |(lost, contribution): (i64, &Contribution<'_>)| Reason {
-        code: contribution.characteristic.id.clone(),
-        source: ReasonSource::Characteristic,
-        points_lost: Some(lost),
-        expert: contribution.expert,
-    };
-    lost.into_iter().map(reason).collect()
+    let mut reasons = Vec::new();
+    for Contribution { characteristic, points, expert } in &scored.contributions {
+        let lost = reference_points(reference, characteristic) - points;
+        if lost > 0 {
+            let (code, source) = (characteristic.id.clone(), ReasonSource::Characteristic);
+            reasons.push(Reason { code, source, points_lost: Some(lost), expert: *expert });
+        }
+    }
+    by_keys(reasons, &|reason| (-reason.points_lost.unwrap_or(0), 0))
 }
 
 fn reference_points(reference: Reference, characteristic: &Characteristic) -> i64 {

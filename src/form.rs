@@ -5,9 +5,11 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{MAX_PROBLEMS, Map, Problem, Value, Write, hash, read_document};
+use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document};
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Question};
+
+const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 
 /// The questions that are asked after these answers, in the order of the pack.
 ///
@@ -50,12 +52,21 @@ fn asked_and_open<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> (Vec<&'
 /// answers to what is not asked.
 pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
     let read: ApplicationDocument = read_document(document)?;
-    let (answers, mut problems) = fitting_answers(&read, pack);
+    let mut problems = Problems::default();
+    let answers = fitting_answers(&read, pack, &mut problems);
     let asked = asked(pack, &answers, today);
-    problems.extend(unanswered(&asked, &answers, &problems));
-    problems.extend(unasked(pack, &asked, &read.answers));
-    problems.truncate(MAX_PROBLEMS);
-    if problems.is_empty() { Ok(Application::new(answers, hash(document))) } else { Err(problems) }
+    for question in &asked {
+        // OK because an answer that is there and does not fit is a problem already.
+        let said = read.answers.get(&question.id).is_some_and(|answer| answer.value.is_some());
+        let missing = !said && !question.may_be_unknown;
+        problems.check(!missing, "answer-missing", &ANSWERS.key(&question.id), "this question needs an answer");
+    }
+    for id in read.answers.keys().filter(|id| pack.questions.iter().any(|question| question.id == **id)) {
+        let is_asked = asked.iter().any(|question| question.id == *id);
+        let message = "this question is not asked after the other answers";
+        problems.check(is_asked, "answer-not-asked", &ANSWERS.key(id), message);
+    }
+    if problems.is_empty() { Ok(Application::new(answers, hash(document))) } else { Err(problems.into_vec()) }
 }
 
 /// The answers that `document` holds, which need be neither complete nor all asked for.
@@ -64,24 +75,26 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
 ///
 /// Every problem at once: the document's own, and answers that do not fit their question.
 pub fn read_answers(document: &Value, pack: &Pack) -> Result<Answers, Vec<Problem>> {
-    let (answers, mut problems) = fitting_answers(&read_document(document)?, pack);
-    problems.truncate(MAX_PROBLEMS);
-    if problems.is_empty() { Ok(answers) } else { Err(problems) }
+    let mut problems = Problems::default();
+    let answers = fitting_answers(&read_document(document)?, pack, &mut problems);
+    if problems.is_empty() { Ok(answers) } else { Err(problems.into_vec()) }
 }
 
-fn fitting_answers(document: &ApplicationDocument, pack: &Pack) -> (Answers, Vec<Problem>) {
+fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut Problems) -> Answers {
     let mut answers = Answers::default();
-    let mut problems = Vec::new();
-    for (id, answer) in &document.answers {
-        match fitting(pack, id, answer.value.as_ref()) {
-            Ok(Some(value)) => {
-                answers.0.insert(id.clone(), value);
-            }
-            Ok(None) => {}
-            Err(problem) => problems.push(problem),
+    for (id, given) in &document.answers {
+        let at = &ANSWERS.key(id);
+        let Some(question) = pack.questions.iter().find(|question| question.id == *id) else {
+            problems.add("unknown-question", at, "no such question is in the pack");
+            continue;
+        };
+        let Some(value) = &given.value else { continue };
+        match answer(question, value) {
+            Ok(answer) => answers.0.insert(id.clone(), answer),
+            Err((code, message)) => problems.add(code, &at.key("value"), &message),
         }
     }
-    (answers, problems)
+    answers
 }
 
 /// The application document of these answers, all of them said by the applicant.
@@ -165,9 +178,12 @@ fn within(number: i64, min: i64, max: i64) -> Result<i64, (&'static str, String)
 
 fn one_of(choice: &str, options: &[String]) -> Result<Answer, (&'static str, String)> {
     let found = options.iter().find(|option| *option == choice);
-    found
-        .map(|option| Answer::Choice(option.clone()))
-        .ok_or_else(|| ("answer-not-an-option", format!("one of these is needed here: {}", options.join(", "))))
+    found.map(|option| Answer::Choice(option.clone())).ok_or_else(|| {
+        (
+            "answer-not-an-option",
+            format!("one of these is needed here: {}", listed(&mut options.iter().map(String::as_str))),
+        )
+    })
 }
 
 fn date_within(text: &str, min: Option<Date>, max: Option<Date>) -> Result<Answer, (&'static str, String)> {
@@ -190,38 +206,4 @@ fn kind_name(kind: &AnswerKind) -> &'static str {
         AnswerKind::Date { .. } => "a date",
         AnswerKind::YesNo {} => "true or false",
     }
-}
-
-fn fitting(pack: &Pack, id: &str, value: Option<&Scalar>) -> Result<Option<Answer>, Problem> {
-    let Some(question) = pack.questions.iter().find(|question| question.id == id) else {
-        return Err(problem("unknown-question", id, "no such question is in the pack"));
-    };
-    let value = value.map(|value| answer(question, value)).transpose();
-    value.map_err(|(code, message)| Problem { path: path(id) + "/value", ..problem(code, id, &message) })
-}
-
-fn unanswered(asked: &[&Question], answers: &Answers, problems: &[Problem]) -> Vec<Problem> {
-    asked
-        .iter()
-        .filter(|question| !question.may_be_unknown && answers.get(&question.id).is_none())
-        .map(|question| problem("answer-missing", &question.id, "this question needs an answer"))
-        .filter(|missing| !problems.iter().any(|known| known.path.starts_with(&missing.path)))
-        .collect()
-}
-
-fn unasked(pack: &Pack, asked: &[&Question], answers: &Map<AnswerDocument>) -> Vec<Problem> {
-    let is_known = |id: &str| pack.questions.iter().any(|question| question.id == id);
-    answers
-        .keys()
-        .filter(|id| is_known(id) && !asked.iter().any(|question| question.id == **id))
-        .map(|id| problem("answer-not-asked", id, "this question is not asked after the other answers"))
-        .collect()
-}
-
-fn path(id: &str) -> String {
-    format!("/answers/{}", id.replace('~', "~0").replace('/', "~1"))
-}
-
-fn problem(code: &'static str, id: &str, message: &str) -> Problem {
-    Problem { code, path: path(id), message: message.into() }
 }

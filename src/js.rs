@@ -64,9 +64,11 @@ impl Checker {
     pub fn questions(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
         let today = today(options)?;
         let answers = read("application", application, |application| read_answers(application, &self.pack))?;
-        let ids: Vec<String> =
-            asked(&self.pack, &answers, today).into_iter().map(|question| question.id.clone()).collect();
-        Ok(canonical(&ids.write()))
+        let mut ids = Vec::new();
+        for question in asked(&self.pack, &answers, today) {
+            ids.push(question.id.write());
+        }
+        Ok(canonical(&Value::List(ids)))
     }
 }
 

@@ -165,15 +165,16 @@ pub struct Want<'a> {
 
 /// The loans worth showing, the greatest amount first, then the cheapest, and the products that can't be offered.
 pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
-    let mut candidates = Vec::new();
+    let mut offers = Vec::new();
     let mut not_offered = Vec::new();
     for product in &want.pack.products {
         match possible(want, product) {
-            Ok(of_product) => candidates.push(of_product),
+            Ok(candidates) => offers.extend(worth_showing(want, candidates)),
             Err(obstacle) => not_offered.push(NotOffered { product: product.id.clone(), obstacle }),
         }
     }
-    (best(want, candidates), not_offered)
+    mark(want, &mut offers);
+    (by_keys(offers, &|offer| (-offer.principal, offer.cost)), not_offered)
 }
 
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
@@ -364,27 +365,32 @@ fn sum(amounts: &[i64]) -> Result<i64, MoneyError> {
     sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(MoneyError::OutOfRange)
 }
 
-/// The loans worth showing, each with what it is the best at among all products. An aim is given only where there is
+/// Marks each loan with what it is the best at among those of all products. An aim is given only where there is
 /// something to choose: costs and instalments are compared among the loans of the greatest amount alone, since a
 /// smaller loan always costs less.
-fn best(want: &Want<'_>, candidates: Vec<Vec<Offer>>) -> Vec<Offer> {
-    let mut kept: Vec<Offer> = candidates.into_iter().flat_map(|of_product| worth_showing(want, of_product)).collect();
-    let most = kept.iter().map(|offer| offer.principal).max().unwrap_or(0);
-    let full = |offer: &Offer| offer.principal == most;
-    let least = |key: fn(&Offer) -> i64| kept.iter().filter(|offer| full(offer)).map(key).min();
-    let (cost, burden) = (least(|offer| offer.cost), least(|offer| offer.burden));
-    let differ = kept.iter().any(|offer| !full(offer));
-    let choice = kept.iter().filter(|offer| full(offer)).count() > 1;
-    for offer in &mut kept {
+fn mark(want: &Want<'_>, offers: &mut [Offer]) {
+    let most = offers.iter().map(|offer| offer.principal).max().unwrap_or(0);
+    let (mut full, mut cost, mut burden) = (0, i64::MAX, i64::MAX);
+    for offer in offers.iter().filter(|offer| offer.principal == most) {
+        full += 1;
+        cost = cost.min(offer.cost);
+        burden = burden.min(offer.burden);
+    }
+    let differ = full < offers.len();
+    for offer in offers {
+        let compared = full > 1 && offer.principal == most;
         let marks = [
             (Aim::AsWanted, is_as_wanted(want, offer)),
-            (Aim::LowestTotalCost, choice && full(offer) && Some(offer.cost) == cost),
-            (Aim::LowestInstalment, choice && full(offer) && Some(offer.burden) == burden),
-            (Aim::MostMoney, differ && full(offer)),
+            (Aim::LowestTotalCost, compared && offer.cost == cost),
+            (Aim::LowestInstalment, compared && offer.burden == burden),
+            (Aim::MostMoney, differ && offer.principal == most),
         ];
-        offer.aims = marks.into_iter().filter(|(_, given)| *given).map(|(aim, _)| aim).collect();
+        for (aim, given) in marks {
+            if given {
+                offer.aims.push(aim);
+            }
+        }
     }
-    by_keys(kept, &|offer| (-offer.principal, offer.cost))
 }
 
 fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
@@ -393,11 +399,12 @@ fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
 
 /// Of one product's loans, one for each term: the one that was asked for, the cheapest and the one with the lowest
 /// instalment of those with the greatest amount.
-fn worth_showing(want: &Want<'_>, candidates: Vec<Offer>) -> Vec<Offer> {
-    let most = candidates.iter().map(|offer| offer.principal).max().unwrap_or(0);
-    let full = || candidates.iter().filter(|offer| offer.principal == most);
-    let cheapest = full().min_by_key(|offer| (offer.cost, offer.term)).map(|offer| offer.term);
-    let lightest = full().min_by_key(|offer| (offer.burden, offer.term)).map(|offer| offer.term);
-    let is_kept = |offer: &Offer| [cheapest, lightest].contains(&Some(offer.term)) || is_as_wanted(want, offer);
-    candidates.into_iter().filter(is_kept).collect()
+fn worth_showing(want: &Want<'_>, mut candidates: Vec<Offer>) -> Vec<Offer> {
+    let first = |key: &dyn Fn(&Offer) -> (i64, i64)| {
+        candidates.iter().min_by_key(|offer| (-offer.principal, key(offer))).map(|offer| offer.term)
+    };
+    let term = |offer: &Offer| i64::from(offer.term.get());
+    let kept = [first(&|offer| (offer.cost, term(offer))), first(&|offer| (offer.burden, term(offer)))];
+    candidates.retain(|offer| kept.contains(&Some(offer.term)) || is_as_wanted(want, offer));
+    candidates
 }

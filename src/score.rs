@@ -71,8 +71,13 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
         .iter()
         .find(|segment| segment.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)))?;
     let model = pack.models.iter().find(|model| model.id == segment.model)?;
-    let mut contributions = model_contributions(model, facts);
-    contributions.extend(segment.expert.iter().flat_map(|expert| expert_contributions(expert, facts)));
+    let mut contributions = Vec::new();
+    for characteristic in &model.characteristics {
+        contributions.push(Contribution { characteristic, points: points(characteristic, facts), expert: false });
+    }
+    if let Some(expert) = &segment.expert {
+        add_expert_points(expert, facts, &mut contributions);
+    }
     let points =
         contributions.iter().fold(model.base_points, |sum, contribution| sum.saturating_add(contribution.points));
     let pd = pd_at(&model.calibration, points)?;
@@ -85,23 +90,15 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
     Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
 }
 
-fn model_contributions<'p>(model: &'p Model, facts: &Facts<'_>) -> Vec<Contribution<'p>> {
-    let contribution =
-        |characteristic| Contribution { characteristic, points: points(characteristic, facts), expert: false };
-    model.characteristics.iter().map(contribution).collect()
-}
-
 /// Points by judgement: what would take their sum past the limit is cut off.
-fn expert_contributions<'p>(expert: &'p Expert, facts: &Facts<'_>) -> Vec<Contribution<'p>> {
+fn add_expert_points<'p>(expert: &'p Expert, facts: &Facts<'_>, contributions: &mut Vec<Contribution<'p>>) {
     let limit = i64::from(expert.limit_points);
     let mut sum = 0_i64;
-    let mut contributions = Vec::new();
     for characteristic in &expert.characteristics {
         let reached = sum.saturating_add(points(characteristic, facts)).clamp(-limit, limit);
         contributions.push(Contribution { characteristic, points: reached - sum, expert: true });
         sum = reached;
     }
-    contributions
 }
 
 /// The points of the first attribute that holds the figure.

@@ -48,10 +48,10 @@ fn write_list(items: &[Value], out: &mut String) {
 }
 
 fn write_map(entries: &[(String, Value)], out: &mut String) {
-    let key = |place: usize| entries.get(place).into_iter().flat_map(|(key, _)| key.encode_utf16());
-    let sorted = order(entries.len(), &|a, b| key(a).cmp(key(b)));
+    let key = |place: usize| entries.get(place).map_or("", |(key, _)| key).encode_utf16();
     out.push('{');
-    for (index, (key, value)) in sorted.into_iter().filter_map(|place| entries.get(place)).enumerate() {
+    for (index, place) in order(entries.len(), &|a, b| key(a).cmp(key(b))).into_iter().enumerate() {
+        let Some((key, value)) = entries.get(place) else { continue };
         if index > 0 {
             out.push(',');
         }

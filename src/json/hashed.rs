@@ -6,9 +6,13 @@ use sha2::{Digest, Sha256};
 /// The SHA-256 of a value's canonical form (RFC 8785), in hexadecimal digits.
 pub fn hash(value: &Value) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(canonical(value).as_bytes());
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| HEX.get(usize::from(digit)).copied()).map(char::from).collect()
+    let mut digits = String::new();
+    for byte in Sha256::digest(canonical(value).as_bytes()) {
+        for digit in [byte >> 4, byte & 15] {
+            digits.extend(HEX.get(usize::from(digit)).copied().map(char::from));
+        }
+    }
+    digits
 }
 
 /// A document that has been read, with the hash of what it was read from.
