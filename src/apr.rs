@@ -3,10 +3,10 @@
 mod cn_pboc;
 mod root;
 
+use crate::flow::CashFlows;
 use crate::json::record;
 use crate::market::AprMethod;
 use crate::rate::Apr;
-use crate::schedule::Schedule;
 
 record! {
     /// The yearly cost in both readings of the law's word "compound".
@@ -47,7 +47,7 @@ impl std::fmt::Display for AprError {
 
 impl std::error::Error for AprError {}
 
-/// The yearly cost of a schedule by `method`.
+/// The yearly cost of what is received and paid, by `method`.
 ///
 /// # Errors
 ///
@@ -68,14 +68,14 @@ impl std::error::Error for AprError {}
 ///     fees: &[],
 ///     start: Date::new(2026, 11, 23).ok_or("no such day")?,
 /// };
-/// let cost = yearly_cost(AprMethod::CnPboc, &schedule(&terms)?)?;
+/// let cost = yearly_cost(AprMethod::CnPboc, &schedule(&terms)?.flows()?)?;
 /// // In parts per million; the instalments are whole fen, so the last digits differ from the contract rate's.
 /// assert!((cost.nominal.e12() / 1_000_000).abs_diff(180_000) <= 1);
 /// assert!((cost.effective.e12() / 1_000_000).abs_diff(195_618) <= 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn yearly_cost(method: AprMethod, schedule: &Schedule) -> Result<YearlyCost, AprError> {
+pub fn yearly_cost(method: AprMethod, flows: &CashFlows) -> Result<YearlyCost, AprError> {
     match method {
-        AprMethod::CnPboc => cn_pboc::yearly_cost(schedule),
+        AprMethod::CnPboc => cn_pboc::yearly_cost(flows),
     }
 }

@@ -9,6 +9,7 @@ pub mod json; // values, the reader that reports every problem, the canonical wr
 pub mod date; // civil dates
 pub mod money; // amounts in minor units, rounding
 pub mod rate; // rates, terms, the legal yearly rate
+pub mod flow; // money received and paid, each on its day
 
 pub mod application; // answers by question, each with where it comes from
 pub mod market; // the law of one country as dated, cited data

@@ -302,7 +302,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
         start: want.today,
     };
     let schedule = schedule(&terms)?;
-    let yearly_cost = yearly_cost(want.market.apr.method, &schedule).map_err(|_| MoneyError::OutOfRange)?;
+    let yearly_cost = yearly_cost(want.market.apr.method, &schedule.flows()?).map_err(|_| MoneyError::OutOfRange)?;
     let columns = columns(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
     let total = sum(&[amount, interest, fees])?;

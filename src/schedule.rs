@@ -1,6 +1,7 @@
 //! Cash flows to the last minor unit.
 
 use crate::date::Date;
+use crate::flow::{CashFlow, CashFlows, Period};
 use crate::money::{Money, MoneyError, Rounding};
 use crate::pack::product::{Fee, FeeTime, Repayment};
 use crate::rate::{Months, Ppm, YearlyRate};
@@ -44,6 +45,25 @@ pub struct Schedule {
     pub disbursed: Money,
     /// The due payments, in order.
     pub instalments: Vec<Instalment>,
+}
+
+impl Schedule {
+    /// What is received and paid, every fee in.
+    ///
+    /// # Errors
+    ///
+    /// [`MoneyError::OutOfRange`] where a payment does not fit.
+    pub fn flows(&self) -> Result<CashFlows, MoneyError> {
+        let mut paid = Vec::new();
+        for instalment in &self.instalments {
+            paid.push(CashFlow { date: instalment.due, minor: instalment.total()?.minor() });
+        }
+        let every = match self.repayment {
+            Repayment::Level => Period::MONTH,
+            Repayment::DayInterest => Period::DAY,
+        };
+        Ok(CashFlows { received: vec![CashFlow { date: self.start, minor: self.disbursed.minor() }], paid, every })
+    }
 }
 
 /// What a schedule is made from.

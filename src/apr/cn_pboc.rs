@@ -4,17 +4,16 @@
 
 use super::root::{Flow, periodic_rate, power};
 use super::{AprError, YearlyCost};
+use crate::flow::{CashFlows, PeriodUnit};
 use crate::market::AprMethod;
-use crate::pack::product::Repayment;
 use crate::rate::Apr;
-use crate::schedule::Schedule;
 
 /// Equal months for monthly instalments; actual days, 365 to a year, where interest counts by the day.
-pub(super) fn yearly_cost(schedule: &Schedule) -> Result<YearlyCost, AprError> {
-    let monthly = match schedule.repayment {
-        Repayment::Level => rate(schedule, |index, _| index + 1)?,
+pub(super) fn yearly_cost(flows: &CashFlows) -> Result<YearlyCost, AprError> {
+    let monthly = match flows.every.unit {
         // A month is a twelfth of 365 days.
-        Repayment::DayInterest => libm::pow(1.0 + rate(schedule, |_, days| days)?, 365.0 / 12.0) - 1.0,
+        PeriodUnit::Day => libm::pow(1.0 + rate(flows, |_, days| days)?, 365.0 / 12.0) - 1.0,
+        _ => rate(flows, |index, _| index + 1)?,
     };
     Ok(YearlyCost {
         method: AprMethod::CnPboc,
@@ -24,12 +23,12 @@ pub(super) fn yearly_cost(schedule: &Schedule) -> Result<YearlyCost, AprError> {
 }
 
 /// The rate of one period; `periods` counts those before a payment, from its place in the row and the days until it.
-fn rate(schedule: &Schedule, periods: impl Fn(u32, u32) -> u32) -> Result<f64, AprError> {
-    let mut flows = Vec::new();
-    for (index, instalment) in (0_u32..).zip(&schedule.instalments) {
-        let days = u32::try_from(instalment.due.days_since(schedule.start)).map_err(|_| AprError::NoRate)?;
-        let amount = instalment.total().map_err(|_| AprError::OutOfRange)?.minor() as f64;
-        flows.push(Flow { periods: periods(index, days), amount });
+fn rate(flows: &CashFlows, periods: impl Fn(u32, u32) -> u32) -> Result<f64, AprError> {
+    let start = flows.received.first().ok_or(AprError::NoRate)?;
+    let mut paid = Vec::new();
+    for (index, flow) in (0_u32..).zip(&flows.paid) {
+        let days = u32::try_from(flow.date.days_since(start.date)).map_err(|_| AprError::NoRate)?;
+        paid.push(Flow { periods: periods(index, days), amount: flow.minor as f64 });
     }
-    periodic_rate(schedule.disbursed.minor() as f64, &flows)
+    periodic_rate(start.minor as f64, &paid)
 }
