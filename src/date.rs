@@ -55,12 +55,37 @@ impl Date {
     /// The same day `months` later, or the last day of that month where it is shorter; never past 2199-12-31.
     pub fn plus_months(self, months: u32) -> Date {
         let (year, month, day) = self.civil();
-        let count = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
-        let last = Date { days: days_from_civil(LAST_YEAR, 12, 31) };
-        let (Ok(year), Ok(month)) = (i32::try_from(count / 12), i32::try_from(count % 12 + 1)) else {
-            return last;
-        };
-        Date::new(year, month, day.min(days_in_month(year, month))).unwrap_or(last)
+        Date::in_month(i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months), day)
+    }
+
+    /// The day of a month that is counted from January of year 0, or the last of it where it is shorter; the nearest
+    /// end of the calendar where that is out of range.
+    pub fn in_month(months: i64, day: i32) -> Date {
+        let months = months.clamp(i64::from(FIRST_YEAR) * 12, i64::from(LAST_YEAR) * 12 + 12);
+        // OK because the bounds above are far within i32.
+        let (year, month) = ((months / 12) as i32, (months % 12) as i32 + 1);
+        if year > LAST_YEAR {
+            return Date { days: days_from_civil(LAST_YEAR, 12, 31) };
+        }
+        Date { days: days_from_civil(year, month, day.clamp(1, days_in_month(year, month))) }
+    }
+
+    /// The day so many days later, or earlier; the nearest end of the calendar where that is out of range.
+    pub fn plus_days(self, days: i64) -> Date {
+        let days = i64::from(self.days).saturating_add(days);
+        Date::from_days(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+    }
+
+    /// The last day of its month.
+    pub fn month_end(self) -> Date {
+        let (year, month, day) = self.civil();
+        Date { days: self.days + days_in_month(year, month) - day }
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        // 1970-01-01 was a Thursday.
+        matches!((self.days + 3).rem_euclid(7), 5 | 6)
     }
 
     /// Days from `earlier` to this; negative where this comes first.

@@ -21,6 +21,7 @@ choice! {
 
 record! {
     /// How often payments are due.
+    #[derive(Copy)]
     pub struct Period {
         /// How many of the unit.
         "count" count: u32,

@@ -10,6 +10,7 @@ pub mod date; // civil dates
 pub mod money; // amounts in minor units, rounding
 pub mod rate; // rates, terms, the legal yearly rate
 pub mod flow; // money received and paid, each on its day
+pub mod loan; // what a contract says: forms of repayment, due days, fees, early and late
 
 pub mod application; // answers by question, each with where it comes from
 pub mod market; // the law of one country as dated, cited data
