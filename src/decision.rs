@@ -1,6 +1,7 @@
 //! Runs the rooms and assembles the answer; the only file that knows them all.
 
 use crate::application::Application;
+use crate::cap::CapStatus;
 use crate::capacity::{Capacity, capacity};
 use crate::characteristic::Facts;
 use crate::date::Date;
@@ -8,8 +9,8 @@ use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
 use crate::market::{Market, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
-use crate::policy::{Finding, findings};
-use crate::product::{CapStatus, NotOffered, Offer, Want, offers};
+use crate::policy::{Finding, denied, findings};
+use crate::product::{NotOffered, Offer, Want, offers};
 use crate::recourse::{Recourse, Standing, recourses};
 use crate::score::{Pd, Score, Scored, scored};
 
@@ -138,6 +139,7 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
             amount: facts.answers.number(&pack.wanted.amount),
             term: facts.answers.number(&pack.wanted.term).and_then(|term| u32::try_from(term).ok()),
             purpose: facts.answers.choice(&pack.wanted.purpose),
+            denied: &denied(pack, &facts),
             tier: &scored.tier.id,
             pd: scored.pd.ppm,
             capacity,

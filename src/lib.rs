@@ -24,6 +24,7 @@ pub mod score; // segment, points table, calibration → score, probability of d
 pub mod capacity; // disposable income, debt to income → the most that can be carried
 pub mod schedule; // cash flows to the last minor unit
 pub mod apr; // the legal yearly rate from cash flows
+pub mod cap; // what the law says a loan may cost: measured and held against its limits
 pub mod product; // what can be offered within capacity, price and law
 pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::json::{Hashed, Map, Problem, Value, choice, record, union};
-use crate::rate::{Months, Ppm};
+use crate::rate::{Apr, Months, Ppm};
 
 /// Texts of one locale by message id.
 pub type Texts = Map<String>;
@@ -153,22 +153,66 @@ impl Rule {
 }
 
 record! {
-    /// Whom a rule is about; what is left out does not narrow it.
+    /// Which loans a rule is about; what is left out does not narrow it.
     pub struct Scope {
         /// Classes of lender.
         "lenders" lenders: Option<Vec<String>>,
         /// Purposes of the loan.
         "purposes" purposes: Option<Vec<String>>,
+        /// Classes of borrower.
+        "borrowers" borrowers: Option<Vec<String>>,
+        /// The least amount, in minor units.
+        "minMinor" min_minor: Option<i64>,
+        /// The greatest amount.
+        "maxMinor" max_minor: Option<i64>,
+        /// The shortest term.
+        "minMonths" min_months: Option<u32>,
+        /// The longest term.
+        "maxMonths" max_months: Option<u32>,
+        /// The least yearly cost by the market's method.
+        "minYearlyCostPpm" min_yearly_cost: Option<Ppm>,
     }
 }
 
+/// What is known of a loan when it is asked whether a rule is about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Case<'a> {
+    /// The lender's class.
+    pub lender: Option<&'a str>,
+    /// The purpose.
+    pub purpose: Option<&'a str>,
+    /// The classes of borrower that the borrower is known not to be of.
+    pub denied: &'a [&'a str],
+    /// The principal, in minor units.
+    pub amount: Option<i64>,
+    /// The term, a month begun counted whole.
+    pub months: Option<u32>,
+    /// The yearly cost by the market's method.
+    pub yearly_cost: Option<Apr>,
+}
+
 impl Scope {
-    /// Whether the rule is about this lender's class and, where one is known, this purpose.
-    pub fn covers(&self, lender: &str, purpose: Option<&str>) -> bool {
-        let among = |list: &Option<Vec<String>>, word: &str| {
-            list.as_ref().is_none_or(|list| list.iter().any(|item| item == word))
+    /// Whether the rule is about this loan. What is not known does not keep a rule away.
+    pub fn covers(&self, case: &Case<'_>) -> bool {
+        let among = |list: &Option<Vec<String>>, word: Option<&str>| match (list, word) {
+            (Some(list), Some(word)) => list.iter().any(|item| item == word),
+            _ => true,
         };
-        among(&self.lenders, lender) && purpose.is_none_or(|purpose| among(&self.purposes, purpose))
+        let borrower = self
+            .borrowers
+            .as_ref()
+            .is_none_or(|list| list.iter().any(|class| !case.denied.iter().any(|denied| denied == class)));
+        let within = |least: Option<i64>, most: Option<i64>, number: Option<i64>| {
+            number.is_none_or(|number| {
+                least.is_none_or(|least| least <= number) && most.is_none_or(|most| number <= most)
+            })
+        };
+        among(&self.lenders, case.lender)
+            && among(&self.purposes, case.purpose)
+            && borrower
+            && within(self.min_minor, self.max_minor, case.amount)
+            && within(self.min_months.map(i64::from), self.max_months.map(i64::from), case.months.map(i64::from))
+            && within(self.min_yearly_cost.map(|cost| Apr::from_ppm(cost).e12()), None, case.yearly_cost.map(Apr::e12))
     }
 }
 
@@ -177,10 +221,10 @@ record! {
     pub struct ReferenceRate {
         /// What limits refer to.
         "id" id: String,
-        /// Its value, parts per million a year.
-        "ratePpm" rate: Ppm,
+        /// Its value, parts per million a year; where it is not known the rate counts as stale.
+        "ratePpm" rate: Option<Ppm>,
         /// When it was published.
-        "asOf" as_of: Date,
+        "asOf" as_of: Option<Date>,
         /// Days after which it is stale.
         "maxAgeDays" max_age_days: u32,
         /// Where it is published.
@@ -191,9 +235,10 @@ record! {
 }
 
 impl ReferenceRate {
-    /// Whether the value is past its age on `day`.
-    pub fn is_stale_on(&self, day: Date) -> bool {
-        day.days_since(self.as_of) > i64::from(self.max_age_days)
+    /// Its value on `day`; none where that is past its age or not known.
+    pub fn on(&self, day: Date) -> Option<Ppm> {
+        let fresh = self.as_of.is_some_and(|published| day.days_since(published) <= i64::from(self.max_age_days));
+        self.rate.filter(|_| fresh)
     }
 }
 
@@ -220,17 +265,61 @@ choice! {
     pub enum Effect {
         /// The offer is not shown.
         "block" Block,
-        /// The offer is shown with a note: a target, or a rule that limits what can be enforced.
+        /// The offer is shown with a note.
         "inform" Inform,
     }
 }
 
+choice! {
+    /// What the law says of a loan beyond a limit.
+    pub enum Consequence {
+        /// What is above the limit can't be claimed.
+        "excess-unenforceable" ExcessUnenforceable,
+        /// The agreement, or what it costs, can't be enforced.
+        "unenforceable" Unenforceable,
+        /// The loan is void.
+        "void" Void,
+        /// A target of the regulator, not yet a bar.
+        "target" Target,
+    }
+}
+
+choice! {
+    /// A cost that law limits.
+    pub enum Measure {
+        /// The yearly cost by the market's method, all costs in; where the method has two readings, the greater.
+        "yearly-cost" YearlyCost,
+        /// The military annual percentage rate, 32 CFR 232.4: Regulation Z's arithmetic with every charge in.
+        "mapr" Mapr,
+        /// The nominal yearly rate of the interest alone, on what is outstanding.
+        "simple-annual-interest" SimpleAnnualInterest,
+        /// A twelfth of it: the nominal rate of a month.
+        "monthly-nominal" MonthlyNominal,
+        /// The rate of a month that equates what is received and what is paid, all costs in.
+        "monthly-effective" MonthlyEffective,
+        /// All costs over what is outstanding on each day, by the day.
+        "daily-cost" DailyCost,
+        /// All costs over the principal.
+        "total-cost-ratio" TotalCostRatio,
+    }
+}
+
+record! {
+    /// A slice of the amount with a rate of its own.
+    pub struct Slice {
+        /// Where it ends, in minor units; the last has no end.
+        "upToMinor" up_to: Option<i64>,
+        /// The limit on it.
+        "ratePpm" rate: Ppm,
+    }
+}
+
 union! {
-    /// A limit on a yearly rate.
+    /// A limit, in the unit of its measure: by year, month or day, or over the principal.
     pub enum Limit {
         /// The same for all.
         "fixed" Fixed {
-            /// Parts per million a year.
+            /// Parts per million.
             "ratePpm" rate: Ppm,
         },
         /// A multiple of a reference rate.
@@ -240,20 +329,36 @@ union! {
             /// How many times it.
             "times" times: u32,
         },
+        /// A reference rate and something more.
+        "sum" Sum {
+            /// The reference rate.
+            "of" of: String,
+            /// Parts per million above it.
+            "plusPpm" plus: Ppm,
+        },
+        /// A rate for each slice of the amount: together their mean, weighted by the slices.
+        "slices" Slices {
+            /// The slices, from the first minor unit up.
+            "slices" slices: Vec<Slice>,
+        },
     }
 }
 
 record! {
-    /// A limit on the yearly cost, all costs in.
+    /// A limit on the cost of a loan.
     pub struct RateCap {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
+        /// What is measured.
+        "measure" measure: Measure,
         /// The limit.
         "limit" limit: Limit,
         /// What happens beyond it.
         "effect" effect: Effect,
+        /// What the law says of a loan beyond it.
+        "consequence" consequence: Option<Consequence>,
     }
 }
 
@@ -262,7 +367,7 @@ record! {
     pub struct AmountLimit {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
         /// Minor units.
         "maxMinor" max_minor: i64,
@@ -274,7 +379,7 @@ record! {
     pub struct TermLimit {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
         /// Only loans whose principal is repaid at the end.
         "bulletOnly" bullet_only: bool,
@@ -300,7 +405,7 @@ record! {
     pub struct BarredBorrower {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
         /// Which borrower: a pack says by which answer it knows.
         "borrower" borrower: String,
@@ -312,7 +417,7 @@ record! {
     pub struct BarredPurposes {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
         /// The purposes.
         "purposes" purposes: Vec<String>,
@@ -332,7 +437,7 @@ record! {
     pub struct StructureRule {
         /// When it holds.
         "rule" rule: Rule,
-        /// Whom it is about.
+        /// Which loans it is about.
         "scope" scope: Scope,
         /// What is not allowed.
         "structure" structure: Structure,

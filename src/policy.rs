@@ -3,7 +3,7 @@
 use crate::application::Answer;
 use crate::characteristic::Facts;
 use crate::json::{choice, record};
-use crate::market::Market;
+use crate::market::{Case, Market};
 use crate::pack::derivation::Derivation;
 use crate::pack::{Pack, PolicyEffect};
 
@@ -36,14 +36,16 @@ pub fn findings(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding>
     let mut findings = Vec::new();
     findings.extend(age_finding(market, pack, facts));
     let purpose = facts.answers.choice(&pack.wanted.purpose);
+    let denied = denied(pack, facts);
+    let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
     for bar in &market.barred_borrowers {
-        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&pack.lender.class, purpose);
-        if binds && !is_denied(pack, facts, &bar.borrower) {
+        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&case);
+        if binds && !denied.contains(&bar.borrower.as_str()) {
             findings.push(by_market(&bar.rule.id, &bar.rule.cite));
         }
     }
     for bar in &market.barred_purposes {
-        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&pack.lender.class, None);
+        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&case);
         if binds && bar.purposes.iter().any(|barred| purpose == Some(barred)) {
             findings.push(by_market(&bar.rule.id, &bar.rule.cite));
         }
@@ -66,10 +68,15 @@ fn age_finding(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Option<Findin
     below(pack.eligibility.min_age).then(|| by_pack("below-lender-minimum-age", PolicyEffect::KnockOut))
 }
 
-/// Whether the applicant said no to being such a borrower; an answer that is not there is not a no.
-fn is_denied(pack: &Pack, facts: &Facts<'_>, borrower: &str) -> bool {
-    let question = pack.eligibility.borrowers.get(borrower);
-    question.and_then(|question| facts.answers.get(question)) == Some(&Answer::YesNo(false))
+/// The classes of borrower that the applicant said no to being of; an answer that is not there is not a no.
+pub fn denied<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Vec<&'p str> {
+    let mut denied = Vec::new();
+    for (borrower, question) in &pack.eligibility.borrowers {
+        if facts.answers.get(question) == Some(&Answer::YesNo(false)) {
+            denied.push(borrower.as_str());
+        }
+    }
+    denied
 }
 
 fn by_market(rule: &str, cite: &[String]) -> Finding {

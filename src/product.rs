@@ -1,10 +1,12 @@
 //! What can be offered within capacity, price and law.
 
 use crate::apr::{YearlyCost, yearly_cost};
+use crate::cap::{self, CapStatus, CapTest, Loan};
 use crate::capacity::Capacity;
 use crate::date::Date;
+use crate::flow::CashFlows;
 use crate::json::{MAX_SAFE, choice, record};
-use crate::market::{Effect, Limit, Market, RateCap};
+use crate::market::{Case, Effect, Market};
 use crate::money::{Currency, Money, MoneyError, Rounding, scaled};
 use crate::order::by_keys;
 use crate::pack::Pack;
@@ -23,34 +25,6 @@ choice! {
         "lowest-instalment" LowestInstalment,
         /// The most money, up to what was asked for.
         "most-money" MostMoney,
-    }
-}
-
-choice! {
-    /// How an offer stands to a cap.
-    pub enum CapStatus {
-        /// At or below it.
-        "within" Within,
-        /// Above a limit that does not block.
-        "over" Over,
-        /// The cap hangs on a reference rate that is stale.
-        "untested" Untested,
-    }
-}
-
-record! {
-    /// A cap that an offer was held against.
-    pub struct CapTest {
-        /// The rule.
-        "rule" rule: String,
-        /// The sources it rests on.
-        "cite" cite: Vec<String>,
-        /// What happens beyond it.
-        "effect" effect: Effect,
-        /// The limit in units of 1e-12, where it is known.
-        "limitE12" limit: Option<Apr>,
-        /// How the offer stands to it.
-        "status" status: CapStatus,
     }
 }
 
@@ -155,12 +129,22 @@ pub struct Want<'a> {
     pub term: Option<u32>,
     /// The purpose.
     pub purpose: Option<&'a str>,
+    /// The classes of borrower that the applicant is not of.
+    pub denied: &'a [&'a str],
     /// The tier.
     pub tier: &'a str,
     /// The probability of default that the price covers.
     pub pd: Ppm,
     /// What can be carried.
     pub capacity: &'a Capacity,
+}
+
+impl Want<'_> {
+    /// What is known of every loan that is wanted.
+    fn case(&self) -> Case<'_> {
+        let lender = Some(self.pack.lender.class.as_str());
+        Case { lender, purpose: self.purpose, denied: self.denied, ..Case::default() }
+    }
 }
 
 /// The loans worth showing, the greatest amount first, then the cheapest, and the products that can't be offered.
@@ -211,7 +195,7 @@ fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
 fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
     let limits = want.market.amount_limits.iter();
     let legal = limits
-        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.pack.lender.class, want.purpose))
+        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case()))
         .map(|limit| limit.max_minor);
     let bounds = legal.chain(want.amount).chain([product.max, want.pack.capacity.max_exposure]);
     let most = bounds.min().unwrap_or(0);
@@ -227,7 +211,7 @@ fn is_allowed(want: &Want<'_>, product: &Product, term: Months) -> bool {
     want.market
         .term_limits
         .iter()
-        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.pack.lender.class, want.purpose))
+        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case()))
         .all(|limit| (limit.bullet_only && !is_bullet) || term <= limit.max_months)
 }
 
@@ -236,7 +220,7 @@ fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i6
     let carried = want.capacity.instalment;
     let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
     let full = at(most)?;
-    if full.burden <= carried {
+    if full.offer.burden <= carried {
         return lawful(want, full);
     }
     // The burden never falls as the amount rises: halve the steps between the least amount and the most.
@@ -244,54 +228,48 @@ fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i6
     let mut from = 0;
     while from < too_much {
         let middle = from + (too_much - from) / 2;
-        let offer = at(product.min + middle * product.step)?;
-        if offer.burden <= carried {
-            fits = Some(offer);
+        let one = at(product.min + middle * product.step)?;
+        if one.offer.burden <= carried {
+            fits = Some(one);
             from = middle + 1;
         } else {
             too_much = middle;
         }
     }
-    fits.ok_or(Obstacle::CapacityTooLow).and_then(|offer| lawful(want, offer))
+    fits.ok_or(Obstacle::CapacityTooLow).and_then(|one| lawful(want, one))
 }
 
-fn lawful(want: &Want<'_>, mut offer: Offer) -> Result<Offer, Obstacle> {
-    let caps = want.market.rate_caps.iter();
-    for cap in
-        caps.filter(|cap| cap.rule.holds_on(want.today) && cap.scope.covers(&want.pack.lender.class, want.purpose))
-    {
-        let test = cap_test(want, cap, &offer.yearly_cost);
-        if cap.effect == Effect::Block && cap.rule.blocks_on(want.today) {
-            match test.status {
-                CapStatus::Within => {}
-                CapStatus::Over => return Err(Obstacle::CostOverCap),
-                CapStatus::Untested => return Err(Obstacle::ReferenceRateStale),
-            }
+fn lawful(want: &Want<'_>, one: Priced) -> Result<Offer, Obstacle> {
+    let Priced { mut offer, flows } = one;
+    let loan = Loan {
+        lender: Some(&want.pack.lender.class),
+        purpose: want.purpose,
+        denied: want.denied,
+        principal: offer.principal,
+        months: offer.term.get(),
+        flows: &flows,
+        interest: Some(Apr::from_ppm(offer.rate)),
+        cost: Some(&offer.yearly_cost),
+    };
+    let tests = cap::tests(want.market, &loan, want.today);
+    for test in tests.iter().filter(|test| test.effect == Effect::Block) {
+        match test.status {
+            CapStatus::Within => {}
+            CapStatus::Untested if test.limit.is_none() => return Err(Obstacle::ReferenceRateStale),
+            CapStatus::Untested | CapStatus::Over => return Err(Obstacle::CostOverCap),
         }
-        offer.caps.push(test);
     }
+    offer.caps = tests;
     Ok(offer)
 }
 
-fn cap_test(want: &Want<'_>, cap: &RateCap, cost: &YearlyCost) -> CapTest {
-    let limit = match &cap.limit {
-        Limit::Fixed { rate } => Some(*rate),
-        Limit::Multiple { of, times } => {
-            let reference = want.market.reference_rates.iter().find(|reference| reference.id == *of);
-            let fresh = reference.filter(|reference| !reference.is_stale_on(want.today));
-            fresh.map(|reference| Ppm(reference.rate.0.saturating_mul(i64::from(*times))))
-        }
-    };
-    let limit = limit.map(Apr::from_ppm);
-    let status = match limit {
-        None => CapStatus::Untested,
-        Some(limit) if cost.against_caps() > limit => CapStatus::Over,
-        Some(_) => CapStatus::Within,
-    };
-    CapTest { rule: cap.rule.id.clone(), cite: cap.rule.cite.clone(), effect: cap.effect, limit, status }
+/// An offer with the cash flows that it was measured by.
+struct Priced {
+    offer: Offer,
+    flows: CashFlows,
 }
 
-fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i64) -> Result<Offer, MoneyError> {
+fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i64) -> Result<Priced, MoneyError> {
     let currency = Currency::new(&want.market.currency.code).ok_or(MoneyError::MixedCurrencies)?;
     let terms = Terms {
         repayment: product.repayment,
@@ -302,7 +280,8 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
         start: want.today,
     };
     let schedule = schedule(&terms)?;
-    let yearly_cost = yearly_cost(want.market.apr.method, &schedule.flows()?).map_err(|_| MoneyError::OutOfRange)?;
+    let flows = schedule.flows()?;
+    let yearly_cost = yearly_cost(want.market.apr.method, &flows).map_err(|_| MoneyError::OutOfRange)?;
     let columns = columns(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
     let total = sum(&[amount, interest, fees])?;
@@ -313,7 +292,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
             scaled(total, 1, i64::from(term.get()), Rounding::Up).ok_or(MoneyError::OutOfRange)?
         }
     };
-    Ok(Offer {
+    let offer = Offer {
         product: product.id.clone(),
         aims: Vec::new(),
         repayment: product.repayment,
@@ -330,7 +309,8 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
         yearly_cost,
         caps: Vec::new(),
         schedule: columns,
-    })
+    };
+    Ok(Priced { offer, flows })
 }
 
 /// The greatest of the payments: rounding can make the last one a little more than the others.

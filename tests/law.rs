@@ -3,12 +3,13 @@
 
 mod support;
 
+use kaimen::cap::CapStatus;
 use kaimen::date::Date;
 use kaimen::decision::{Outcome, decide};
 use kaimen::json::{Value, parse};
 use kaimen::market::read_market;
 use kaimen::pack::read_pack;
-use kaimen::product::{CapStatus, Obstacle};
+use kaimen::product::Obstacle;
 use support::{at, decided, has_record, json, market, no_file, pack, pack_json, read, text, today, with};
 
 /// The codes and paths with which the shipped pack is refused once `pointer` holds `value`.

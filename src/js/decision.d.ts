@@ -1,7 +1,7 @@
 // The decision: everything that may be shown.
 
 import type { Scalar } from "./application.js";
-import type { AprMethod, Effect } from "./market.js";
+import type { AprMethod, Consequence, Effect, Measure } from "./market.js";
 import type { PolicyEffect, Repayment } from "./pack.js";
 
 /** What a lender with this pack would likely say, why, and what would change it. What does not apply is left out. */
@@ -182,11 +182,17 @@ export interface CapTest {
   readonly rule: string;
   /** The sources it rests on. */
   readonly cite: readonly string[];
-  /** What happens beyond it. */
+  /** What was measured. */
+  readonly measure: Measure;
+  /** What happens beyond the limit; a rule of low confidence informs. */
   readonly effect: Effect;
+  /** What the law says of a loan beyond it. */
+  readonly consequence?: Consequence;
   /** The limit in units of 1e-12, where it is known. */
   readonly limitE12?: number;
-  /** How the offer stands to it; `untested` where it hangs on a reference rate that is stale. */
+  /** What the loan costs by this measure, in the same units, where it can be measured. */
+  readonly valueE12?: number;
+  /** How the loan stands to it; `untested` where the limit hangs on a reference rate that is stale, or nothing could be measured. */
   readonly status: "within" | "over" | "untested";
 }
 

@@ -94,22 +94,34 @@ export interface Rule {
   readonly to?: string | null;
 }
 
-/** Whom a rule is about; what is left out does not narrow it. */
+/** Which loans a rule is about; what is left out does not narrow it. */
 export interface Scope {
   /** Classes of lender. */
   readonly lenders?: readonly string[] | null;
   /** Purposes of the loan. */
   readonly purposes?: readonly string[] | null;
+  /** Classes of borrower. */
+  readonly borrowers?: readonly string[] | null;
+  /** The least amount, in minor units. */
+  readonly minMinor?: number | null;
+  /** The greatest amount. */
+  readonly maxMinor?: number | null;
+  /** The shortest term. */
+  readonly minMonths?: number | null;
+  /** The longest term. */
+  readonly maxMonths?: number | null;
+  /** The least yearly cost by the market's method, parts per million. */
+  readonly minYearlyCostPpm?: number | null;
 }
 
 /** A published rate that limits are multiples of. */
 export interface ReferenceRate {
   /** What limits refer to. */
   readonly id: string;
-  /** Its value, parts per million a year. */
-  readonly ratePpm: number;
+  /** Its value, parts per million a year; where it is not known the rate counts as stale. */
+  readonly ratePpm?: number | null;
   /** When it was published. */
-  readonly asOf: string;
+  readonly asOf?: string | null;
   /** Days after which it is stale. */
   readonly maxAgeDays: number;
   /** Where it is published. */
@@ -132,12 +144,36 @@ export interface AprRule {
 /** What happens beyond a limit: the offer is not shown, or shown with a note. */
 export type Effect = "block" | "inform";
 
-/** A limit on a yearly rate. */
+/** What the law says of a loan beyond a limit. */
+export type Consequence = "excess-unenforceable" | "unenforceable" | "void" | "target";
+
+/**
+ * A cost that law limits: by year, by month or by day, or over the principal.
+ * `yearly-cost` is by the market's method, all costs in; where the method has two readings, the greater.
+ */
+export type Measure =
+  | "yearly-cost"
+  | "mapr"
+  | "simple-annual-interest"
+  | "monthly-nominal"
+  | "monthly-effective"
+  | "daily-cost"
+  | "total-cost-ratio";
+
+/** A slice of the amount with a rate of its own. */
+export interface Slice {
+  /** Where it ends, in minor units; the last has no end. */
+  readonly upToMinor?: number | null;
+  /** The limit on it, parts per million. */
+  readonly ratePpm: number;
+}
+
+/** A limit, in the unit of its measure. */
 export type Limit =
   | {
       /** The same for all. */
       readonly kind: "fixed";
-      /** Parts per million a year. */
+      /** Parts per million. */
       readonly ratePpm: number;
     }
   | {
@@ -147,25 +183,43 @@ export type Limit =
       readonly of: string;
       /** How many times it. */
       readonly times: number;
+    }
+  | {
+      /** A reference rate and something more. */
+      readonly kind: "sum";
+      /** The reference rate's id. */
+      readonly of: string;
+      /** Parts per million above it. */
+      readonly plusPpm: number;
+    }
+  | {
+      /** A rate for each slice of the amount: together their mean, weighted by the slices. */
+      readonly kind: "slices";
+      /** The slices, from the first minor unit up. */
+      readonly slices: readonly Slice[];
     };
 
-/** A limit on the yearly cost, all costs in. */
+/** A limit on the cost of a loan. */
 export interface RateCap {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
+  /** What is measured. */
+  readonly measure: Measure;
   /** The limit. */
   readonly limit: Limit;
   /** What happens beyond it. */
   readonly effect: Effect;
+  /** What the law says of a loan beyond it. */
+  readonly consequence?: Consequence | null;
 }
 
 /** A limit on what one borrower may owe. */
 export interface AmountLimit {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
   /** Minor units. */
   readonly maxMinor: number;
@@ -175,7 +229,7 @@ export interface AmountLimit {
 export interface TermLimit {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
   /** Only loans whose principal is repaid at the end. */
   readonly bulletOnly: boolean;
@@ -197,7 +251,7 @@ export interface MinAge {
 export interface BarredBorrower {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
   /** Which borrower: a pack says by which answer it knows. */
   readonly borrower: string;
@@ -207,7 +261,7 @@ export interface BarredBorrower {
 export interface BarredPurposes {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
   /** The purposes. */
   readonly purposes: readonly string[];
@@ -217,7 +271,7 @@ export interface BarredPurposes {
 export interface StructureRule {
   /** When it holds. */
   readonly rule: Rule;
-  /** Whom it is about. */
+  /** Which loans it is about. */
   readonly scope: Scope;
   /** What is not allowed. */
   readonly structure: "no-upfront-deduction";

@@ -5,7 +5,7 @@ use super::needs::{of_condition, of_derivation};
 use super::product::FeeTime;
 use super::question::{AnswerKind, Question};
 use crate::json::{Path, Problems, listed};
-use crate::market::{Confidence, Effect, Limit, Market, Structure, Use};
+use crate::market::{Case, Confidence, Effect, Limit, Market, Structure, Use};
 
 const ROOT: &Path<'static> = &Path::Root;
 
@@ -88,7 +88,7 @@ fn is_scored(pack: &Pack, question: &Question) -> bool {
 }
 
 fn barred_borrowers(pack: &Pack, market: &Market, problems: &mut Problems) {
-    for bar in market.barred_borrowers.iter().filter(|bar| bar.scope.covers(&pack.lender.class, None)) {
+    for bar in market.barred_borrowers.iter().filter(|bar| bar.scope.covers(&of_lender(pack))) {
         if !pack.eligibility.borrowers.contains_key(&bar.borrower) {
             let start =
                 String::from("say by which answer ") + &bar.borrower + " is known: the market bars lending to them (";
@@ -113,7 +113,7 @@ fn deducted_fees(pack: &Pack, market: &Market, problems: &mut Problems) {
     let Some(bar) = market.structure.iter().find(|rule| {
         matches!(rule.structure, Structure::NoUpfrontDeduction)
             && rule.rule.confidence != Confidence::Low
-            && rule.scope.covers(&pack.lender.class, None)
+            && rule.scope.covers(&of_lender(pack))
     }) else {
         return;
     };
@@ -133,7 +133,7 @@ fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
         market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block && cap.rule.confidence != Confidence::Low)
     {
         let Limit::Fixed { rate } = cap.limit else { continue };
-        if !cap.rule.holds_on(pack.to) || !cap.scope.covers(&pack.lender.class, None) {
+        if !cap.rule.holds_on(pack.to) || !cap.scope.covers(&of_lender(pack)) {
             continue;
         }
         for (index, _) in pack.products.iter().enumerate().filter(|(_, product)| product.price.min > rate) {
@@ -142,6 +142,11 @@ fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
             problems.add("rate-over-cap", &at.item(index).key("price").key("minPpm"), &message);
         }
     }
+}
+
+/// What is known of every loan of the pack.
+fn of_lender(pack: &Pack) -> Case<'_> {
+    Case { lender: Some(&pack.lender.class), ..Case::default() }
 }
 
 /// A message with a list in it.

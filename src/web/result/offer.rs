@@ -1,8 +1,9 @@
 use super::schedule;
+use crate::cap::{CapStatus, CapTest};
 use crate::decision::Decision;
 use crate::market::Occasion;
 use crate::pack::product::Repayment;
-use crate::product::{CapStatus, CapTest, Offer};
+use crate::product::Offer;
 use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
 use crate::web::result::rights::citations;

@@ -1,0 +1,286 @@
+//! What the law says a loan may cost: each cost that a cap is about, measured, and held against its limit.
+//!
+//! A loan comes as cash flows, so that one whose payments alone are known is tested like one of a pack's products.
+
+use crate::apr::YearlyCost;
+use crate::date::Date;
+use crate::flow::CashFlows;
+use crate::json::{choice, record};
+use crate::market::{Case, Confidence, Consequence, Effect, Limit, Market, Measure, RateCap, Slice};
+use crate::rate::{Apr, Ppm};
+
+choice! {
+    /// How a loan stands to a cap.
+    pub enum CapStatus {
+        /// At or below it.
+        "within" Within,
+        /// Above it.
+        "over" Over,
+        /// The cap hangs on a reference rate that is stale, or its cost can't be measured.
+        "untested" Untested,
+    }
+}
+
+record! {
+    /// A cap that a loan was held against.
+    pub struct CapTest {
+        /// The rule.
+        "rule" rule: String,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
+        /// What was measured.
+        "measure" measure: Measure,
+        /// What happens beyond the limit; a rule of low confidence informs.
+        "effect" effect: Effect,
+        /// What the law says of a loan beyond it.
+        "consequence" consequence: Option<Consequence>,
+        /// The limit in units of 1e-12, where it is known.
+        "limitE12" limit: Option<Apr>,
+        /// What the loan costs by this measure, in the same units, where it can be measured.
+        "valueE12" value: Option<Apr>,
+        /// How the loan stands to it.
+        "status" status: CapStatus,
+    }
+}
+
+/// A loan, whoever lends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Loan<'a> {
+    /// The lender's class, where it is known.
+    pub lender: Option<&'a str>,
+    /// The purpose, where it is known.
+    pub purpose: Option<&'a str>,
+    /// The classes of borrower that the borrower is known not to be of.
+    pub denied: &'a [&'a str],
+    /// What is owed at first, in minor units.
+    pub principal: i64,
+    /// The term, a month begun counted whole.
+    pub months: u32,
+    /// What is received and paid, every cost in.
+    pub flows: &'a CashFlows,
+    /// The nominal yearly rate of the interest alone; where it is not known every cost counts as interest.
+    pub interest: Option<Apr>,
+    /// The yearly cost by the market's method, where there is one.
+    pub cost: Option<&'a YearlyCost>,
+}
+
+impl Loan<'_> {
+    fn case(&self) -> Case<'_> {
+        Case {
+            lender: self.lender,
+            purpose: self.purpose,
+            denied: self.denied,
+            amount: Some(self.principal),
+            months: Some(self.months),
+            yearly_cost: self.cost.map(YearlyCost::against_caps),
+        }
+    }
+}
+
+/// The loan held against every cap of the market that is about it and holds on `today`, in the market's order.
+///
+/// # Example
+///
+/// 1,000.00 for a month at 3 % is over 24 % a year:
+///
+/// ```
+/// # fn market() -> Result<kaimen::json::Hashed<kaimen::market::Market>, Box<dyn std::error::Error>> {
+/// #     let text = std::fs::read_to_string("www/markets/cn.json")?;
+/// #     let document = kaimen::json::parse(&text).map_err(|problem| problem.message)?;
+/// #     Ok(kaimen::market::read_market(&document).map_err(|_| "refused")?)
+/// # }
+/// use kaimen::{apr::yearly_cost, cap::{CapStatus, Loan, tests}, date::Date};
+/// use kaimen::flow::{CashFlow, CashFlows, Period};
+/// let day = |month, day| Date::new(2026, month, day).ok_or("no such day");
+/// let market = market()?;
+/// let flows = CashFlows {
+///     received: vec![CashFlow { date: day(11, 1)?, minor: 1_000_00 }],
+///     paid: vec![CashFlow { date: day(12, 1)?, minor: 1_030_00 }],
+///     every: Period::MONTH,
+/// };
+/// let cost = yearly_cost(market.apr.method, &flows)?;
+/// let loan = Loan {
+///     lender: Some("microloan-company"),
+///     purpose: None,
+///     denied: &[],
+///     principal: 1_000_00,
+///     months: 1,
+///     flows: &flows,
+///     interest: None,
+///     cost: Some(&cost),
+/// };
+/// let found = tests(&market, &loan, day(11, 23)?);
+/// assert_eq!((found[0].rule.as_str(), found[0].status), ("cn-24-microloan", CapStatus::Over));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn tests(market: &Market, loan: &Loan<'_>, today: Date) -> Vec<CapTest> {
+    let case = loan.case();
+    let mut tests = Vec::new();
+    for cap in &market.rate_caps {
+        if cap.rule.holds_on(today) && cap.scope.covers(&case) {
+            tests.push(test(market, cap, loan, today));
+        }
+    }
+    tests
+}
+
+fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest {
+    let limit = limit(market, &cap.limit, loan.principal, today);
+    let value = measured(cap.measure, loan);
+    let status = match (value, limit) {
+        (Some(value), Some(limit)) if value <= limit => CapStatus::Within,
+        (Some(_), Some(_)) => CapStatus::Over,
+        _ => CapStatus::Untested,
+    };
+    CapTest {
+        rule: cap.rule.id.clone(),
+        cite: cap.rule.cite.clone(),
+        measure: cap.measure,
+        effect: if cap.rule.confidence == Confidence::Low { Effect::Inform } else { cap.effect },
+        consequence: cap.consequence,
+        limit,
+        value,
+        status,
+    }
+}
+
+/// The limit for a loan of `amount` minor units; none where it hangs on a reference rate that is stale.
+pub fn limit(market: &Market, limit: &Limit, amount: i64, today: Date) -> Option<Apr> {
+    let reference = |id: &String| market.reference_rates.iter().find(|rate| rate.id == *id)?.on(today);
+    let rate = match limit {
+        Limit::Fixed { rate } => *rate,
+        Limit::Multiple { of, times } => Ppm(reference(of)?.0.saturating_mul(i64::from(*times))),
+        Limit::Sum { of, plus } => Ppm(reference(of)?.0.saturating_add(plus.0)),
+        Limit::Slices { slices } => return weighted(slices, amount),
+    };
+    Some(Apr::from_ppm(rate))
+}
+
+/// The mean of the slices' rates, weighted by how much of the amount lies in each.
+fn weighted(slices: &[Slice], amount: i64) -> Option<Apr> {
+    let (mut from, mut sum) = (0, 0.0);
+    for slice in slices {
+        let to = slice.up_to.unwrap_or(amount).min(amount).max(from);
+        sum += (to - from) as f64 * slice.rate.0 as f64;
+        from = to;
+    }
+    Apr::from_f64(sum / amount as f64 / 1e6)
+}
+
+/// What a loan costs by a measure; none where that can't be found.
+fn measured(measure: Measure, loan: &Loan<'_>) -> Option<Apr> {
+    match measure {
+        Measure::YearlyCost => loan.cost.map(YearlyCost::against_caps),
+        Measure::Mapr => loan.cost.map(|cost| cost.nominal),
+        Measure::SimpleAnnualInterest => interest(loan),
+        Measure::MonthlyNominal => interest(loan).and_then(a_twelfth),
+        Measure::MonthlyEffective => loan.cost.and_then(|cost| a_twelfth(cost.nominal)),
+        Measure::DailyCost => daily_cost(loan.flows),
+        Measure::TotalCostRatio => total_cost_ratio(loan),
+    }
+}
+
+fn interest(loan: &Loan<'_>) -> Option<Apr> {
+    loan.interest.or_else(|| loan.cost.map(|cost| cost.nominal))
+}
+
+fn a_twelfth(yearly: Apr) -> Option<Apr> {
+    Apr::from_f64(yearly.e12() as f64 / 12e12)
+}
+
+/// All that is paid above what is received, over the principal.
+fn total_cost_ratio(loan: &Loan<'_>) -> Option<Apr> {
+    let mut cost = 0.0;
+    for flow in &loan.flows.paid {
+        cost += flow.minor as f64;
+    }
+    for flow in &loan.flows.received {
+        cost -= flow.minor as f64;
+    }
+    if loan.principal > 0 { Apr::from_f64(cost / loan.principal as f64) } else { None }
+}
+
+/// The rate `r` of a day at which the payments clear the loan, each paying first what has come up on the balance since
+/// the one before: `balance = balance · (1 + r · days) − paid`. So all costs are `r` times what was outstanding, summed
+/// over the days. Found by halving, since what is left at the end rises with `r`.
+fn daily_cost(flows: &CashFlows) -> Option<Apr> {
+    let (mut low, mut high) = (0.0, 1.0);
+    if left(flows, low)? > 0.0 {
+        return None;
+    }
+    while left(flows, high)? < 0.0 {
+        high *= 2.0;
+        if high > 1e6 {
+            return None;
+        }
+    }
+    for _ in 0..100 {
+        let middle = (low + high) / 2.0;
+        if left(flows, middle)? > 0.0 {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Apr::from_f64(high)
+}
+
+/// What is left after the last payment at `rate` a day; below zero where less was owed than paid.
+fn left(flows: &CashFlows, rate: f64) -> Option<f64> {
+    let mut at = flows.received.first()?.date;
+    let mut received = flows.received.iter().peekable();
+    let mut balance = 0.0;
+    for paid in &flows.paid {
+        while let Some(draw) = received.next_if(|draw| draw.date <= paid.date) {
+            balance = grown(balance, rate, draw.date.days_since(at)) + draw.minor as f64;
+            at = draw.date;
+        }
+        balance = grown(balance, rate, paid.date.days_since(at)) - paid.minor as f64;
+        at = paid.date;
+    }
+    Some(balance)
+}
+
+/// What is owed after so many days; nothing comes up on what was paid too much.
+fn grown(balance: f64, rate: f64, days: i64) -> f64 {
+    if balance > 0.0 { balance * (1.0 + rate * days as f64) } else { balance }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{daily_cost, weighted};
+    use crate::date::Date;
+    use crate::flow::{CashFlow, CashFlows, Period};
+    use crate::market::Slice;
+    use crate::rate::{Apr, Ppm};
+
+    fn daily(paid: &[(i32, i64)]) -> Option<i64> {
+        let flow = |days: i32, minor: i64| CashFlow { date: Date::from_days(20_000 + days), minor };
+        let flows = CashFlows {
+            received: vec![flow(0, 100_00)],
+            paid: paid.iter().map(|(days, minor)| flow(*days, *minor)).collect(),
+            every: Period::DAY,
+        };
+        daily_cost(&flows).map(Apr::e12)
+    }
+
+    #[test]
+    fn a_day_costs_what_it_costs_on_what_is_outstanding() {
+        // 0.8 % a day for thirty days on 100.00 is 24.00.
+        assert_eq!(daily(&[(30, 124_00)]), Some(8_000_000_000));
+        // Half repaid after ten days: 10 · 100 + 20 · 50 is 2,000 for one, and 0.8 % of it is 16.00.
+        assert_eq!(daily(&[(10, 58_00), (30, 58_00)]), Some(8_000_000_000));
+        assert_eq!(daily(&[(30, 100_00)]), Some(0));
+        assert_eq!(daily(&[(30, 99_00)]), None);
+    }
+
+    #[test]
+    fn slices_weigh_by_what_lies_in_them() {
+        let slice = |up_to: Option<i64>, ppm: i64| Slice { up_to, rate: Ppm(ppm) };
+        let slices = [slice(Some(225_00), 25_000), slice(Some(900_00), 20_000), slice(None, 10_000)];
+        let at = |amount: i64| weighted(&slices, amount).map(Apr::e12);
+        assert_eq!(at(100_00), Some(25_000_000_000));
+        // (225 · 2.5 % + 675 · 2 % + 900 · 1 %) / 1,800 = 1.5625 %.
+        assert_eq!(at(1_800_00), Some(15_625_000_000));
+    }
+}
