@@ -6,8 +6,8 @@ use crate::application::{
 use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document};
-use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Question};
+use crate::pack::{Pack, Relation};
 
 const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 
@@ -15,46 +15,70 @@ const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 ///
 /// Whether a question is asked hangs only on answers to questions that are asked before it.
 pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Question> {
-    asked_and_open(pack, answers, today).0
+    walk(pack, answers, today).asked
+}
+
+/// What should hold between the answers to what is asked, and does not.
+pub fn contradictions<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Relation> {
+    broken(pack, &walk(pack, answers, today).kept, today)
+}
+
+fn broken<'p>(pack: &'p Pack, kept: &Answers, today: Date) -> Vec<&'p Relation> {
+    let facts = Facts::new(kept, &[], today);
+    let mut broken = Vec::new();
+    for relation in &pack.relations {
+        if kept.get(&relation.at).is_some() && facts.holds(&relation.holds) == Some(false) {
+            broken.push(relation);
+        }
+    }
+    broken
 }
 
 /// About how many questions there will be in all: those that are asked, and half of those of which it is still open.
 pub fn about(pack: &Pack, answers: &Answers, today: Date) -> usize {
-    let (asked, open) = asked_and_open(pack, answers, today);
-    asked.len() + open.div_ceil(2)
+    let walk = walk(pack, answers, today);
+    walk.asked.len() + walk.open.div_ceil(2)
 }
 
-/// The questions that are asked, and how many hang on answers that are not there yet.
-fn asked_and_open<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> (Vec<&'p Question>, usize) {
-    let mut known = Answers::default();
-    let (mut asked, mut open) = (Vec::new(), 0);
+/// The form as these answers lead through it.
+struct Walk<'p> {
+    /// The questions that are asked.
+    asked: Vec<&'p Question>,
+    /// The answers to them.
+    kept: Answers,
+    /// How many questions hang on answers that are not there yet.
+    open: usize,
+}
+
+fn walk<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Walk<'p> {
+    let mut walk = Walk { asked: Vec::new(), kept: Answers::default(), open: 0 };
     for question in &pack.questions {
-        let facts = Facts::new(&known, &[], today);
+        let facts = Facts::new(&walk.kept, &[], today);
         match question.when.as_ref().map_or(Some(true), |when| facts.holds(when)) {
             Some(false) => {}
-            None => open += 1,
+            None => walk.open += 1,
             Some(true) => {
-                asked.push(question);
+                walk.asked.push(question);
                 if let Some(answer) = answers.get(&question.id) {
-                    known.0.insert(question.id.clone(), answer.clone());
+                    walk.kept.0.insert(question.id.clone(), answer.clone());
                 }
             }
         }
     }
-    (asked, open)
+    walk
 }
 
 /// The application that `document` holds, if it answers the questions of `pack`.
 ///
 /// # Errors
 ///
-/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing, and
-/// answers to what is not asked.
+/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing,
+/// answers to what is not asked, and answers that contradict each other.
 pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
     let read: ApplicationDocument = read_document(document)?;
     let mut problems = Problems::default();
     let answers = fitting_answers(&read, pack, &mut problems);
-    let asked = asked(pack, &answers, today);
+    let Walk { asked, kept, .. } = walk(pack, &answers, today);
     for question in &asked {
         // OK because an answer that is there and does not fit is a problem already.
         let said = read.answers.get(&question.id).is_some_and(|answer| answer.value.is_some());
@@ -65,6 +89,10 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
         let is_asked = asked.iter().any(|question| question.id == *id);
         let message = "this question is not asked after the other answers";
         problems.check(is_asked, "answer-not-asked", &ANSWERS.key(id), message);
+    }
+    for relation in broken(pack, &kept, today) {
+        let message = String::from("this answer and those before it can't all be so: ") + &relation.id;
+        problems.add("answers-contradict", &ANSWERS.key(&relation.at), &message);
     }
     if problems.is_empty() { Ok(Application::new(answers, hash(document))) } else { Err(problems.into_vec()) }
 }
@@ -111,7 +139,7 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
     ApplicationDocument { schema: ApplicationSchema::V1, answers }.write()
 }
 
-/// The application of these answers, all of them said by the applicant; none where an answer is missing.
+/// The application of these answers, all of them said by the applicant; none where an answer is missing or contradicts others.
 ///
 /// Answers to what is not asked are left out.
 pub fn said(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
@@ -124,19 +152,11 @@ pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Applic
     complete(pack, answers, today).map(|answers| Application::new(answers, String::new()))
 }
 
-/// The answers to what is asked; none where one is missing.
+/// The answers to what is asked; none where one is missing or two contradict each other.
 fn complete(pack: &Pack, answers: &Answers, today: Date) -> Option<Answers> {
-    let mut kept = Answers::default();
-    for question in asked(pack, answers, today) {
-        match answers.get(&question.id) {
-            Some(answer) => {
-                kept.0.insert(question.id.clone(), answer.clone());
-            }
-            None if question.may_be_unknown => {}
-            None => return None,
-        }
-    }
-    Some(kept)
+    let Walk { asked, kept, .. } = walk(pack, answers, today);
+    let all = asked.iter().all(|question| question.may_be_unknown || kept.get(&question.id).is_some());
+    (all && broken(pack, &kept, today).is_empty()).then_some(kept)
 }
 
 /// An answer as it stands in a document.

@@ -53,6 +53,8 @@ record! {
         "eligibility" eligibility: Eligibility,
         /// The form, in the order in which it is asked.
         "questions" questions: Vec<Question>,
+        /// What holds between answers of any applicant: where it does not, one of them is wrong.
+        "relations" relations: Vec<Relation>,
         /// Variables that rules may refer to by an `answer` derivation, as if they were questions.
         "characteristics" characteristics: Vec<NamedDerivation>,
         /// Knock-out and referral rules.
@@ -105,6 +107,18 @@ record! {
         "birthDate" birth_date: String,
         /// The yes-or-no question that asks whether someone is a borrower whom the market bars, by that borrower.
         "borrowers" borrowers: Map<String>,
+    }
+}
+
+record! {
+    /// What holds between answers, whoever gives them.
+    pub struct Relation {
+        /// Its name; `relation-<id>` are the words that say what does not fit.
+        "id" id: String,
+        /// The question at which it is said: no question that it reads is asked after this one.
+        "at" at: String,
+        /// What holds; where an answer that it reads is missing, nothing is said.
+        "holds" holds: Condition,
     }
 }
 

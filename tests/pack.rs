@@ -42,6 +42,7 @@ fn everything_that_can_be_shown_has_words() {
             needed.push(format!("change-{}", question.id));
         }
     }
+    needed.extend(pack.relations.iter().map(|relation| format!("relation-{}", relation.id)));
     for product in &pack.products {
         needed.extend([format!("product-{}-name", product.id), format!("product-{}-hint", product.id)]);
         needed.extend(product.fees.iter().map(|fee| format!("fee-{}", fee.id)));

@@ -27,6 +27,8 @@ export interface Pack {
   readonly eligibility: Eligibility;
   /** The form, in the order in which it is asked. */
   readonly questions: readonly Question[];
+  /** What holds between answers of any applicant: where it does not, one of them is wrong. */
+  readonly relations: readonly Relation[];
   /** Variables that rules may refer to by an `answer` derivation, as if they were questions. */
   readonly characteristics: readonly NamedDerivation[];
   /** Knock-out and referral rules. */
@@ -160,6 +162,16 @@ export type Lever =
 
 /** What a rule does: it alone declines, or it asks for a person. */
 export type PolicyEffect = "knock-out" | "referral";
+
+/** What holds between answers, whoever gives them. */
+export interface Relation {
+  /** Its name; `relation-<id>` are the words that say what does not fit. */
+  readonly id: string;
+  /** The question at which it is said: no question that it reads is asked after this one. */
+  readonly at: string;
+  /** What holds; where an answer that it reads is missing, nothing is said. */
+  readonly holds: Condition;
+}
 
 /** A rule of the lender. */
 export interface PolicyRule {

@@ -51,6 +51,7 @@ impl<'p> Checks<'p> {
         self.questions(&ROOT.key("questions"));
         self.moves();
         self.wanted();
+        self.relations(&ROOT.key("relations"));
         for (index, named) in pack.characteristics.iter().enumerate() {
             let at = &ROOT.key("characteristics");
             let earlier = Known { questions: usize::MAX, characteristics: index };
@@ -77,6 +78,7 @@ impl<'p> Checks<'p> {
         let pack = self.pack;
         let lists = [
             ("questions", pack.questions.len()),
+            ("relations", pack.relations.len()),
             ("characteristics", pack.characteristics.len()),
             ("policy", pack.policy.len()),
             ("segments", pack.segments.len()),
@@ -106,6 +108,7 @@ impl<'p> Checks<'p> {
         let questions = pack.questions.iter().map(|question| &question.id);
         let characteristics = pack.characteristics.iter().map(|characteristic| &characteristic.id);
         self.unique(&ROOT.key("questions"), &mut questions.chain(characteristics));
+        self.unique(&ROOT.key("relations"), &mut pack.relations.iter().map(|relation| &relation.id));
         self.unique(&ROOT.key("policy"), &mut pack.policy.iter().map(|rule| &rule.id));
         self.unique(&ROOT.key("segments"), &mut pack.segments.iter().map(|segment| &segment.id));
         self.unique(&ROOT.key("models"), &mut pack.models.iter().map(|model| &model.id));
@@ -155,6 +158,16 @@ impl<'p> Checks<'p> {
             }
             self.bounds(&at.key("answer"), question);
             self.lever(&at.key("lever"), question);
+        }
+    }
+
+    fn relations(&mut self, at: &Path<'_>) {
+        for (index, relation) in self.pack.relations.iter().enumerate() {
+            let at = &at.item(index);
+            let place = self.pack.questions.iter().position(|question| question.id == relation.at);
+            self.check(place.is_some(), "unknown-name", &at.key("at"), "a question of this pack is needed");
+            let questions = place.map_or(usize::MAX, |place| place + 1);
+            self.condition(&at.key("holds"), &relation.holds, Known { questions, characteristics: 0 });
         }
     }
 

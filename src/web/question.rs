@@ -7,7 +7,6 @@ mod text;
 use super::components::{back, disclosure, summary};
 use super::cx::Cx;
 use super::state::Action;
-use super::typed::Fault;
 use crate::pack::question::{AnswerKind, Question};
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, KeyboardEvent, TargetCast, html};
@@ -19,7 +18,8 @@ pub fn view(cx: &Cx<'_>, id: &str) -> Html {
 }
 
 fn page(cx: &Cx<'_>, question: &Question) -> Html {
-    let fault = cx.state.faults.iter().find(|(id, _)| *id == question.id).map(|(_, fault)| said(cx, question, fault));
+    let fault =
+        cx.state.faults.iter().find(|(id, _)| *id == question.id).map(|(_, message)| said(cx, question, message));
     let entries: Vec<_> = fault.iter().map(|fault| (fault.clone(), first_field(question))).collect();
     let fault = fault.as_deref();
     html! {
@@ -60,8 +60,8 @@ fn progress(cx: &Cx<'_>, question: &Question) -> Html {
     }
 }
 
-/// The fault in words that name what is accepted.
-fn said(cx: &Cx<'_>, question: &Question, fault: Fault) -> String {
+/// What is wrong, in words that name what is accepted.
+fn said(cx: &Cx<'_>, question: &Question, message: &str) -> String {
     let say = cx.say;
     let (least, most) = match &question.answer {
         AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. } => {
@@ -72,7 +72,7 @@ fn said(cx: &Cx<'_>, question: &Question, fault: Fault) -> String {
         }
         AnswerKind::Choice { .. } | AnswerKind::YesNo {} => (String::new(), String::new()),
     };
-    say.fill(&["error-", fault].concat(), &[("least", &least), ("most", &most)])
+    say.fill(message, &[("least", &least), ("most", &most)])
 }
 
 /// What the summary leads to: the only field, or the first.

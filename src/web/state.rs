@@ -100,8 +100,8 @@ pub struct State {
     pub place: Place,
     /// What was typed for each question.
     pub form: Form,
-    /// What is wrong here, by question.
-    pub faults: Vec<(String, Fault)>,
+    /// What is wrong here: the question, and the message that says it.
+    pub faults: Vec<(String, String)>,
     /// Whether the next step leads back to the check.
     pub returning: bool,
     /// Whether the answers are kept on the device.
@@ -161,13 +161,21 @@ impl State {
         typed::answer(question, self.form.get(&question.id), self.documents.market.currency.minor_units)
     }
 
-    /// The first question that still needs an answer.
-    pub fn open_question(&self) -> Option<&Question> {
-        self.asked().into_iter().find(|question| self.read(question).is_err())
-    }
-
-    fn question(&self, id: &str) -> Option<&Question> {
-        self.documents.pack.questions.iter().find(|question| question.id == id)
+    /// What is wrong with the answers to what is asked, in the order of the form: the question, and the message that
+    /// says it.
+    pub fn wrong(&self) -> Vec<(String, String)> {
+        let documents = &self.documents;
+        let contradictions = form::contradictions(&documents.pack, &self.answers(), documents.today);
+        let mut wrong = Vec::new();
+        for question in self.asked() {
+            if let Err(fault) = self.read(question) {
+                wrong.push((question.id.clone(), ["error-", fault].concat()));
+            }
+            for relation in contradictions.iter().filter(|relation| relation.at == question.id) {
+                wrong.push((question.id.clone(), ["relation-", &relation.id].concat()));
+            }
+        }
+        wrong
     }
 
     /// Goes to a place: what was wrong or was noticed elsewhere is not said there.
@@ -179,8 +187,12 @@ impl State {
 
     /// Goes to the first question that needs an answer, or to the check where none does.
     fn go_on(&mut self) {
-        let open = self.open_question().map(|question| question.id.clone());
-        self.go(open.map_or(Place::Check, Place::Question));
+        let Some((question, message)) = self.wrong().into_iter().next() else { return self.go(Place::Check) };
+        self.go(Place::Question(question.clone()));
+        // Nobody has seen yet that an earlier answer's change made this one wrong.
+        if message.starts_with("relation-") {
+            self.faults = vec![(question, message)];
+        }
     }
 
     fn act(&mut self, action: Action) {
@@ -226,9 +238,10 @@ impl State {
 
     fn go_forward(&mut self) {
         let Place::Question(id) = self.place.clone() else { return };
-        let Some(question) = self.question(&id) else { return };
-        if let Err(fault) = self.read(question) {
-            self.faults = vec![(id, fault)];
+        let mut wrong = self.wrong();
+        wrong.retain(|(question, _)| *question == id);
+        if !wrong.is_empty() {
+            self.faults = wrong;
             return;
         }
         if self.returning {
@@ -258,8 +271,7 @@ impl State {
     /// The result, or what still keeps it from being there.
     fn decide(&mut self) {
         let documents = self.documents.clone();
-        let fault = |question: &&Question| Some((question.id.clone(), self.read(question).err()?));
-        let faults: Vec<_> = self.asked().iter().filter_map(fault).collect();
+        let faults = self.wrong();
         let application = form::said(&documents.pack, &self.answers(), documents.today);
         match application.filter(|_| faults.is_empty()) {
             Some(application) => {
@@ -283,7 +295,7 @@ impl State {
             Place::Question(id) if is_asked(&id) => self.go(Place::Question(id)),
             Place::Question(_) => self.go_on(),
             Place::Check => self.go(Place::Check),
-            Place::Result if self.open_question().is_some() => self.go_on(),
+            Place::Result if !self.wrong().is_empty() => self.go_on(),
             Place::Result => self.decide(),
         }
     }

@@ -105,7 +105,7 @@ fn spain(n: i64, row: &Row) -> Answers {
         ("repayments", int(repayments(n, money("Income"), money("Debt") / 36))),
         ("has-record", yes(false)),
         ("job", text(job)),
-        ("years-in-job", int(if is_new { 0 } else { row.number("Seniority") })),
+        ("years-in-job", int(if is_new || n % 20 == 7 { 0 } else { row.number("Seniority") })),
         ("home", text(home)),
         ("assets", int(money("Assets"))),
         ("debt", int(money("Debt"))),

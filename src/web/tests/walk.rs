@@ -65,7 +65,7 @@ fn what_is_wrong_stays_typed_and_is_said() {
     let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
     let wrong = after(&start, [typed("amount", "lots"), Action::Continue]);
     assert_eq!(wrong.place, at("amount"));
-    assert_eq!(wrong.faults, [("amount".to_owned(), "answer-not-money")]);
+    assert_eq!(wrong.faults, [("amount".to_owned(), "error-answer-not-money".to_owned())]);
     let typing = after(&wrong, [typed("amount", "lots and")]);
     assert_eq!(typing.form.get("amount").map(|typed| typed.first().to_owned()), Some("lots and".into()));
     assert_eq!(typing.faults, wrong.faults);
@@ -125,7 +125,19 @@ fn the_browsers_way_back_leads_only_to_what_can_be_shown() {
 fn the_check_says_what_is_still_open() {
     let open = after(&checked(), [typed("income", ""), Action::Decide]);
     assert_eq!(open.place, Place::Check);
-    assert_eq!(open.faults, [("income".to_owned(), "answer-missing-amount")]);
+    assert_eq!(open.faults, [("income".to_owned(), "error-answer-missing-amount".to_owned())]);
+}
+
+#[test]
+fn an_answer_that_contradicts_another_is_said_where_it_is_and_where_the_other_changed() {
+    let contradiction = [("years".to_owned(), "relation-works-before-born".to_owned())];
+    let back = after(&checked(), [Action::Change("years".into()), typed("years", "50"), Action::Continue]);
+    assert_eq!((&back.place, &back.faults[..]), (&at("years"), &contradiction[..]));
+    let young = [Action::Change("birth-date".into()), typed("birth-date", "2026-01-01")];
+    let other = after(&after(&checked(), young), [Action::Continue]);
+    assert_eq!((&other.place, &other.faults[..]), (&at("years"), &contradiction[..]));
+    let decided = after(&other, [Action::Check, Action::Decide]);
+    assert_eq!((&decided.place, &decided.faults[..]), (&Place::Check, &contradiction[..]));
 }
 
 #[test]
