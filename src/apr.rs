@@ -1,27 +1,73 @@
 //! The yearly cost of a loan by its market's legal method, from real cash flows, all costs in, on the money received.
+//!
+//! Each method says three things: how the time between payments is counted, which reading of the rate it shows, and to
+//! how many decimals. One solver finds the rate of a period for all of them.
 
+mod br_cet;
 mod cn_pboc;
+pub mod eu_ccd;
+mod id_daily_benefit;
+mod in_kfs;
+mod ke;
+mod mx_cat;
+mod ph_eir;
 mod root;
+mod time;
+pub mod us_reg_z;
 
-use crate::flow::CashFlows;
-use crate::json::record;
+use crate::flow::{CashFlows, PeriodUnit};
+use crate::json::{choice, record};
 use crate::market::AprMethod;
+use crate::money::{Rounding, scaled};
 use crate::rate::Apr;
 
+pub use root::{Timed, Within, irr, irr_timed};
+
 record! {
-    /// The yearly cost in both readings of the law's word "compound".
+    /// The yearly cost by a legal method: both readings of a rate, and the one that the law shows.
     pub struct YearlyCost {
         /// The method.
         "method" method: AprMethod,
-        /// `(1 + i)¹² − 1`, where `i` is the rate of a month. Units of 1e-12.
+        /// `(1 + i)ⁿ − 1`, where `i` is the rate of one of the `n` periods that the method counts in a year. Units of
+        /// 1e-12; the greatest that can be kept where it is greater and not what the law shows.
         "effectiveE12" effective: Apr,
-        /// `12 · i`. Units of 1e-12.
+        /// `n · i`. Units of 1e-12, as above.
         "nominalE12" nominal: Apr,
+        /// What the law shows.
+        "headline" headline: Headline,
+    }
+}
+
+choice! {
+    /// Which number of a yearly cost a law shows.
+    pub enum Reading {
+        /// With interest on interest: `(1 + i)ⁿ − 1`.
+        "effective" Effective,
+        /// Without: `n · i`.
+        "nominal" Nominal,
+        /// What the loan costs in all for each day of its term, over the money received: no rate of interest.
+        "benefit" Benefit,
+    }
+}
+
+record! {
+    /// The number that a law shows.
+    pub struct Headline {
+        /// Which number it is.
+        "reading" reading: Reading,
+        /// What it is per.
+        "per" per: PeriodUnit,
+        /// It, units of 1e-12: what limits are held against.
+        "rateE12" rate: Apr,
+        /// It as shown, rounded half-up to the decimals. Units of 1e-12.
+        "shownE12" shown: Apr,
+        /// Decimals of the per cent.
+        "decimals" decimals: u32,
     }
 }
 
 impl YearlyCost {
-    /// The greater of the two readings: what caps are held against.
+    /// The greater of the two readings: what caps are held against where the law doesn't say which.
     pub fn against_caps(&self) -> Apr {
         self.effective.max(self.nominal)
     }
@@ -30,17 +76,23 @@ impl YearlyCost {
 /// Why a yearly cost can't be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AprError {
-    /// Nothing is received, or less is paid back than was received: no rate of 0 or more fits.
+    /// No money is received.
+    NothingReceived,
+    /// Nothing is paid.
+    NothingPaid,
+    /// No rate above −100 % makes what is paid worth what is received.
     NoRate,
-    /// The rate is too great to keep.
+    /// The rate is too great to keep: above 9,007 times the money a year.
     OutOfRange,
 }
 
 impl std::fmt::Display for AprError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
-            AprError::NoRate => "no rate of zero or more fits these payments",
-            AprError::OutOfRange => "the yearly rate is too great to keep",
+            AprError::NothingReceived => "no money is received",
+            AprError::NothingPaid => "nothing is paid",
+            AprError::NoRate => "no rate makes what is paid worth what is received",
+            AprError::OutOfRange => "the rate is too great to keep: above 900,719 % a year",
         })
     }
 }
@@ -48,6 +100,9 @@ impl std::fmt::Display for AprError {
 impl std::error::Error for AprError {}
 
 /// The yearly cost of what is received and paid, by `method`.
+///
+/// Money may be received on several days, and payments may come before it. Where several rates fit, the rule of [`irr`]
+/// says which counts. A loan that is paid back with less than was received has a rate below zero.
 ///
 /// # Errors
 ///
@@ -72,10 +127,74 @@ impl std::error::Error for AprError {}
 /// // In parts per million; the instalments are whole fen, so the last digits differ from the contract rate's.
 /// assert!((cost.nominal.e12() / 1_000_000).abs_diff(180_000) <= 1);
 /// assert!((cost.effective.e12() / 1_000_000).abs_diff(195_618) <= 1);
+/// assert_eq!(cost.headline.shown.e12(), 195_600_000_000);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn yearly_cost(method: AprMethod, flows: &CashFlows) -> Result<YearlyCost, AprError> {
-    match method {
-        AprMethod::CnPboc => cn_pboc::yearly_cost(flows),
+    let dated = time::Dated::new(flows).ok_or(AprError::NothingReceived)?;
+    let found = match method {
+        AprMethod::CnPboc => cn_pboc::found(&dated, flows.every.unit),
+        AprMethod::UsRegZ | AprMethod::UsMapr => us_reg_z::found(&dated, flows.every),
+        AprMethod::EuCcd => eu_ccd::found(&dated, flows.every.unit, 1),
+        AprMethod::Uk => eu_ccd::found(&dated, flows.every.unit, 1),
+        AprMethod::InKfs => in_kfs::found(&dated, flows.every.unit),
+        AprMethod::BrCet => br_cet::found(&dated),
+        AprMethod::MxCat => mx_cat::found(&dated, flows.every.unit),
+        AprMethod::PhEir => ph_eir::found(&dated, flows.every.unit),
+        AprMethod::IdDailyBenefit => id_daily_benefit::found(&dated),
+        AprMethod::Ke => ke::found(&dated),
+    }?;
+    found.kept(method)
+}
+
+/// A rate before it is kept.
+struct Found {
+    /// The rate of one period.
+    rate: f64,
+    /// Periods in a year.
+    per_year: f64,
+    reading: Reading,
+    per: PeriodUnit,
+    /// The number shown, where it is neither reading of the year.
+    other: Option<f64>,
+    decimals: u32,
+}
+
+impl Found {
+    /// A rate of which the law shows this reading of the year.
+    fn yearly(rate: f64, per_year: f64, reading: Reading, decimals: u32) -> Found {
+        Found { rate, per_year, reading, per: PeriodUnit::Year, other: None, decimals }
     }
+
+    fn kept(&self, method: AprMethod) -> Result<YearlyCost, AprError> {
+        let (effective, nominal) = (compounded(self.rate, self.per_year), self.rate * self.per_year);
+        let shown = self.other.unwrap_or(if self.reading == Reading::Nominal { nominal } else { effective });
+        let rate = Apr::from_f64(shown).ok_or(AprError::OutOfRange)?;
+        let keep = |reading: f64| Apr::from_f64(reading).unwrap_or(Apr::MOST);
+        let shown = rounded(rate, self.decimals);
+        let headline = Headline { reading: self.reading, per: self.per, rate, shown, decimals: self.decimals };
+        Ok(YearlyCost { method, effective: keep(effective), nominal: keep(nominal), headline })
+    }
+}
+
+/// `(1 + rate)^periods − 1`, exact to the last digits for small rates.
+pub fn compounded(rate: f64, periods: f64) -> f64 {
+    libm::expm1(periods * libm::log1p(rate))
+}
+
+/// The rate to so many decimals of the per cent, a half away from zero.
+///
+/// # Example
+///
+/// EU guidelines: 3.054 % is shown as 3.05 %, and 3.055 % as 3.06 %.
+///
+/// ```
+/// use kaimen::{apr::rounded, rate::{Apr, Ppm}};
+/// assert_eq!(rounded(Apr::from_ppm(Ppm(30_540)), 2), Apr::from_ppm(Ppm(30_500)));
+/// assert_eq!(rounded(Apr::from_ppm(Ppm(30_550)), 2), Apr::from_ppm(Ppm(30_600)));
+/// ```
+pub fn rounded(rate: Apr, decimals: u32) -> Apr {
+    let unit = 10_i64.pow(10_u32.saturating_sub(decimals));
+    let units = scaled(rate.e12(), 1, unit, Rounding::HalfUp).unwrap_or(0);
+    Apr::from_e12(units.saturating_mul(unit))
 }

@@ -88,6 +88,12 @@ impl Date {
         matches!((self.days + 3).rem_euclid(7), 5 | 6)
     }
 
+    /// The day `day` of the month that lies `months` before this one's, or the last day of it where it is shorter.
+    pub fn months_before(self, months: u32, day: i32) -> Date {
+        let (year, month, _) = self.civil();
+        Date::in_month(i64::from(year) * 12 + i64::from(month) - 1 - i64::from(months), day)
+    }
+
     /// Days from `earlier` to this; negative where this comes first.
     pub fn days_since(self, earlier: Date) -> i64 {
         i64::from(self.days) - i64::from(earlier.days)

@@ -247,6 +247,26 @@ choice! {
     pub enum AprMethod {
         /// PBoC Announcement [2021] No. 3: the internal rate of return of the cash flows, on what is outstanding.
         "cn-pboc-2021-3" CnPboc,
+        /// United States, Regulation Z, Appendix J: the actuarial method.
+        "us-reg-z" UsRegZ,
+        /// United States, Military Lending Act: the same arithmetic over the charges of 32 CFR 232.4(c).
+        "us-mapr" UsMapr,
+        /// European Union, Consumer Credit Directive (EU) 2023/2225, Annex III.
+        "eu-ccd" EuCcd,
+        /// United Kingdom, CONC App 1.2.
+        "uk" Uk,
+        /// India, Key Facts Statement of the Reserve Bank, Annex B.
+        "in-kfs" InKfs,
+        /// Brazil, Custo Efetivo Total, Resolução CMN 4.881.
+        "br-cet" BrCet,
+        /// Mexico, Costo Anual Total, Banxico Circular 21/2009.
+        "mx-cat" MxCat,
+        /// Philippines, effective interest rate of a month, SEC Memorandum Circular 3 of 2022.
+        "ph-eir" PhEir,
+        /// Indonesia, daily economic benefit, SEOJK 19/SEOJK.06/2023.
+        "id-daily-benefit" IdDailyBenefit,
+        /// Kenya: no method by law; the effective rate by days, said to be ours.
+        "ke" Ke,
     }
 }
 

@@ -57,6 +57,14 @@ impl Apr {
         (libm::fabs(units) <= MAX_SAFE as f64).then_some(Apr(units as i64))
     }
 
+    /// The greatest rate that can be kept: 9,007 times the money.
+    pub const MOST: Apr = Apr(MAX_SAFE);
+
+    /// This many units of 1e-12, or the nearest that can be kept.
+    pub fn from_e12(units: i64) -> Apr {
+        Apr(units.clamp(-MAX_SAFE, MAX_SAFE))
+    }
+
     /// The rate of `ppm` parts per million.
     pub fn from_ppm(ppm: Ppm) -> Apr {
         Apr(ppm.0.saturating_mul(1_000_000).min(MAX_SAFE))

@@ -1,34 +1,30 @@
 //! China: PBoC Announcement [2021] No. 3. The annualised rate is all costs over the principal actually outstanding, as
 //! the internal rate of return of the cash flows. The announcement's annex does not settle whether "compound" is
-//! `12 · i` or `(1 + i)¹² − 1`: both are kept, and caps are held against the greater.
+//! `12 · i` or `(1 + i)¹² − 1`: both are kept, the greater is shown, and caps are held against the greater.
 
-use super::root::{Flow, periodic_rate, power};
-use super::{AprError, YearlyCost};
-use crate::flow::{CashFlows, PeriodUnit};
-use crate::market::AprMethod;
-use crate::rate::Apr;
+use super::root::{Within, irr_timed};
+use super::time::Dated;
+use super::{AprError, Found, Reading};
+use crate::date::Date;
+use crate::flow::PeriodUnit;
 
-/// Equal months for monthly instalments; actual days, 365 to a year, where interest counts by the day.
-pub(super) fn yearly_cost(flows: &CashFlows) -> Result<YearlyCost, AprError> {
-    let monthly = match flows.every.unit {
-        // A month is a twelfth of 365 days.
-        PeriodUnit::Day => libm::pow(1.0 + rate(flows, |_, days| days)?, 365.0 / 12.0) - 1.0,
-        _ => rate(flows, |index, _| index + 1)?,
-    };
-    Ok(YearlyCost {
-        method: AprMethod::CnPboc,
-        effective: Apr::from_f64(power(1.0 + monthly, 12) - 1.0).ok_or(AprError::OutOfRange)?,
-        nominal: Apr::from_f64(monthly * 12.0).ok_or(AprError::OutOfRange)?,
-    })
+/// By the rate of a month; the announcement names no decimals: two.
+pub(super) fn found(flows: &Dated, unit: PeriodUnit) -> Result<Found, AprError> {
+    let monthly = monthly_rate(flows, unit)?;
+    // Below zero the other reading is the greater, by less than what is shown.
+    Ok(Found::yearly(monthly, 12.0, Reading::Effective, 2))
 }
 
-/// The rate of one period; `periods` counts those before a payment, from its place in the row and the days until it.
-fn rate(flows: &CashFlows, periods: impl Fn(u32, u32) -> u32) -> Result<f64, AprError> {
-    let start = flows.received.first().ok_or(AprError::NoRate)?;
-    let mut paid = Vec::new();
-    for (index, flow) in (0_u32..).zip(&flows.paid) {
-        let days = u32::try_from(flow.date.days_since(start.date)).map_err(|_| AprError::NoRate)?;
-        paid.push(Flow { periods: periods(index, days), amount: flow.minor as f64 });
-    }
-    periodic_rate(start.minor as f64, &paid)
+/// The internal rate of return of a month: equal months, and days as 365ths of a year beside them; actual days where
+/// payments come by the week or interest counts by the day.
+pub(super) fn monthly_rate(flows: &Dated, unit: PeriodUnit) -> Result<f64, AprError> {
+    let by_days = matches!(unit, PeriodUnit::Day | PeriodUnit::Week);
+    let timed = flows.timed(&|date: Date| {
+        if by_days {
+            return (0.0, flows.days_to(date) * 12.0 / 365.0);
+        }
+        let months = flows.months_to(date);
+        (f64::from(months.whole), months.days as f64 * 12.0 / 365.0)
+    });
+    irr_timed(&timed, Within::Compound)
 }

@@ -1,118 +1,304 @@
-//! The rate of one period at which payments are worth what was received.
+//! The rate of one period at which what is paid is worth what is received.
+//!
+//! With `δ = ln(1 + i)`, received `R(δ) = Σ rⱼ·e^(−δsⱼ)` and paid `Q(δ) = Σ pₖ·e^(−δtₖ)`, the root of
+//! `g = ln Q − ln R` is sought. Its slope is the difference of two mean times and its curvature that of two variances
+//! of time, so one pass over the flows gives a step of third order whose remainder has a bound that is known.
 
 use super::AprError;
 
-/// A payment after so many periods.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Flow {
-    pub periods: u32,
+mod sums;
+
+use sums::{Row, Sums};
+
+/// Money at a time counted in periods: paid by the borrower above zero, received below.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timed {
+    /// Whole periods from the start.
+    pub whole: f64,
+    /// The fraction of a period beside them, from 0 to under 1.
+    pub fraction: f64,
+    /// How much: above zero it is paid, below zero received.
     pub amount: f64,
 }
 
-/// The rate `i ≥ 0` of one period with `received = Σ amountₖ · (1 + i)^−periodsₖ`, by halving a bracket, with Newton's
-/// step where it stays inside: it always converges, since the sum falls as `i` rises.
-pub(super) fn periodic_rate(received: f64, flows: &[Flow]) -> Result<f64, AprError> {
-    let total: f64 = flows.iter().map(|flow| flow.amount).sum();
-    if received <= 0.0 || total < received {
-        return Err(AprError::NoRate);
+/// How interest counts within a fraction of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// `(1 + i)^f`.
+    Compound,
+    /// `1 + f·i`: US Reg Z, Appendix J (b)(8).
+    Simple,
+}
+
+/// The rate `i` of one period of `flows`, which follow each other period by period: `Σ flowₖ · (1 + i)^−k = 0`.
+///
+/// Where there are several roots it is 0 if that is one, else the positive one nearest zero, else the negative one
+/// nearest zero: the rule of the UK's Total Charge for Credit Regulations 1980, reg. 9(3). Where all receipts come
+/// before all payments there is one root. No memory is taken then. A flow above zero is paid by the borrower and one
+/// below received; the root is the same the other way round.
+///
+/// # Errors
+///
+/// [`AprError`] where there is no rate above −100 %.
+///
+/// # Example
+///
+/// ```
+/// use kaimen::apr::{AprError, irr};
+/// assert!((irr(&[-100.0, 60.0, 60.0])? - 0.130_662_386_3).abs() < 1e-10);
+/// assert_eq!(irr(&[-100.0, 50.0, 50.0])?, 0.0);
+/// assert_eq!(irr(&[-100.0]), Err(AprError::NothingPaid));
+/// # Ok::<(), AprError>(())
+/// ```
+pub fn irr(flows: &[f64]) -> Result<f64, AprError> {
+    let mut flows = flows;
+    while let [0.0, rest @ ..] = flows {
+        flows = rest;
     }
-    let (mut low, mut high) = (0.0, upper_bound(received, flows)?);
-    let mut rate = (total / received - 1.0).min(high) / flows.len().max(1) as f64;
-    for _ in 0..200 {
-        let (value, slope) = value_and_slope(received, flows, rate);
-        if value > 0.0 {
-            low = rate;
-        } else {
-            high = rate;
+    let changes = sign_changes(flows.iter().copied());
+    // OK because the place of the change is found in the row itself.
+    let (before, after) = flows.split_at_checked(changes.at).unwrap_or((flows, &[]));
+    let early = Row::Even(before, 0.0);
+    let late = Row::Even(after, changes.at as f64);
+    match changes.count {
+        0 => Err(changes.lacking()),
+        1 => one_root(&Sides { early, late }, flows.len() as f64, FLOOR, CEILING),
+        _ => {
+            let early: Vec<f64> = flows.iter().map(|flow| flow.min(0.0)).collect();
+            let late: Vec<f64> = flows.iter().map(|flow| flow.max(0.0)).collect();
+            first_root(&Sides { early: Row::Even(&early, 0.0), late: Row::Even(&late, 0.0) }, flows.len() as f64)
         }
-        let newton = rate - value / slope;
-        let next = if newton > low && newton < high { newton } else { (low + high) / 2.0 };
-        if next == rate || libm::fabs(next - rate) <= 1e-16 + 1e-15 * rate {
+    }
+}
+
+/// The rate `i` of one period of `flows`, in the order of their times: [`irr`] with times that need not be whole.
+///
+/// # Errors
+///
+/// [`AprError`] where there is no rate above −100 %.
+pub fn irr_timed(flows: &[Timed], within: Within) -> Result<f64, AprError> {
+    if let Some(row) = evenly(flows) {
+        return irr(&row);
+    }
+    let changes = sign_changes(flows.iter().map(|flow| flow.amount));
+    let (before, after) = flows.split_at_checked(changes.at).unwrap_or((flows, &[]));
+    let span = match flows {
+        [first, .., last] => last.whole - first.whole + 1.0,
+        _ => 1.0,
+    };
+    match changes.count {
+        0 => Err(changes.lacking()),
+        1 => one_root(&Sides { early: Row::At(before, within), late: Row::At(after, within) }, span, FLOOR, CEILING),
+        _ => {
+            let side = |keep: fn(f64) -> f64| -> Vec<Timed> {
+                flows.iter().map(|flow| Timed { amount: keep(flow.amount), ..*flow }).collect()
+            };
+            let (early, late) = (side(|amount| amount.min(0.0)), side(|amount| amount.max(0.0)));
+            first_root(&Sides { early: Row::At(&early, within), late: Row::At(&late, within) }, span)
+        }
+    }
+}
+
+/// The flows as one for each period, where their times are whole and not far apart.
+fn evenly(flows: &[Timed]) -> Option<Vec<f64>> {
+    let (first, last) = (flows.first()?.whole, flows.last()?.whole);
+    if flows.iter().any(|flow| flow.fraction != 0.0) || last - first > 4.0 * flows.len() as f64 {
+        return None;
+    }
+    let mut row = vec![0.0; (last - first) as usize + 1];
+    for flow in flows {
+        *row.get_mut((flow.whole - first) as usize)? += flow.amount;
+    }
+    Some(row)
+}
+
+/// How often the sign of flows changes, and where it first does.
+struct Changes {
+    count: u32,
+    at: usize,
+    last: f64,
+}
+
+fn sign_changes(flows: impl Iterator<Item = f64>) -> Changes {
+    let mut changes = Changes { count: 0, at: 0, last: 0.0 };
+    for (place, flow) in flows.enumerate() {
+        if flow * changes.last < 0.0 {
+            changes.count += 1;
+            if changes.count == 1 {
+                changes.at = place;
+            }
+        }
+        if flow != 0.0 {
+            changes.last = flow;
+        }
+    }
+    changes
+}
+
+impl Changes {
+    fn lacking(&self) -> AprError {
+        if self.last < 0.0 { AprError::NothingPaid } else { AprError::NothingReceived }
+    }
+}
+
+/// The least and the greatest rate of a period that is looked for: −99.999 999 999 9 % and 10¹⁸ %.
+const FLOOR: f64 = -0.999_999_999_999;
+const CEILING: f64 = 1e16;
+
+/// What is received and what is paid, or the other way round.
+#[derive(Clone, Copy)]
+struct Sides<'a> {
+    early: Row<'a>,
+    late: Row<'a>,
+}
+
+/// What is known of `g` at a rate.
+struct Look {
+    /// `ln(late ÷ early)`; its sign is always right.
+    gap: f64,
+    /// How much later, on average, the late side is: `−g'`.
+    lag: f64,
+    /// The difference of the variances of time: `g″`.
+    bend: f64,
+    /// Their sum, which bounds `g‴ ÷ span`.
+    spread: f64,
+}
+
+impl Sides<'_> {
+    fn look(&self, rate: f64) -> Look {
+        let (early, late) = (self.early.sums(rate), self.late.sums(rate));
+        let (early_mean, early_variance) = early.mean_and_variance();
+        let (late_mean, late_variance) = late.mean_and_variance();
+        Look {
+            gap: log_ratio(&early, &late),
+            lag: late_mean - early_mean,
+            bend: late_variance - early_variance,
+            spread: late_variance + early_variance,
+        }
+    }
+}
+
+/// `ln(late ÷ early)`, exact to the last digits where they are nearly equal.
+fn log_ratio(early: &Sums, late: &Sums) -> f64 {
+    let (early, late) = (libm::fabs(early.worth), libm::fabs(late.worth));
+    let more = (late - early) / early;
+    if libm::fabs(more) < 1e-3 {
+        // The series to the fifth power: what is left out is below 1e-18.
+        return more * (1.0 - more * (0.5 - more * (1.0 / 3.0 - more * (0.25 - more * 0.2))));
+    }
+    libm::log(late / early)
+}
+
+/// The root between `low` and `high`, where `g` is above zero at the one and below at the other.
+///
+/// Steps of third order, each inside the bracket that the signs so far leave; after a dozen every other one halves the
+/// bracket, so it always ends. It ends with a step `Δ` whose remainder, at most `span · spread · |Δ|³ ÷ 6` by Taylor,
+/// is below the last digits of the rate.
+fn one_root(sides: &Sides<'_>, span: f64, mut low: f64, mut high: f64) -> Result<f64, AprError> {
+    let mut rate = if low < 0.0 && high > 0.0 { 0.0 } else { middle(low, high) };
+    for pass in 0..200 {
+        let look = sides.look(rate);
+        // Not `gap < 0`: where the late side is too great to count, the root lies above.
+        if look.gap < 0.0 {
+            high = rate;
+        } else {
+            low = rate;
+        }
+        let step = step(&look);
+        let next = rate + (1.0 + rate) * grown(step);
+        let inside = next >= low && next <= high;
+        if inside && is_last(step, &look, span, rate) {
             return Ok(next);
         }
-        rate = next;
-    }
-    Ok(rate)
-}
-
-fn upper_bound(received: f64, flows: &[Flow]) -> Result<f64, AprError> {
-    let mut high = 1.0;
-    while value_and_slope(received, flows, high).0 > 0.0 {
-        high *= 4.0;
-        if high > 1e12 {
-            return Err(AprError::OutOfRange);
+        rate = if inside && (pass < 12 || pass % 2 == 0) { next } else { middle(low, high) };
+        if high - low <= 1e-15 * (1.0 + low) {
+            break;
         }
     }
-    Ok(high)
+    if rate > CEILING / 2.0 { Err(AprError::OutOfRange) } else { Ok(rate) }
 }
 
-/// What the payments are worth above what was received, and how fast that changes with the rate.
-fn value_and_slope(received: f64, flows: &[Flow], rate: f64) -> (f64, f64) {
-    let discount = 1.0 / (1.0 + rate);
-    let (mut value, mut slope) = (-received, 0.0);
-    let (mut factor, mut at) = (1.0, 0);
-    for flow in flows {
-        factor *= power(discount, flow.periods - at.min(flow.periods));
-        at = flow.periods;
-        value += flow.amount * factor;
-        slope -= f64::from(flow.periods) * flow.amount * factor * discount;
+/// The step in `δ` to the root of `gap − lag·Δ + bend·Δ²/2`, or of its tangent where it has none.
+fn step(look: &Look) -> f64 {
+    let inner = look.lag * look.lag - 2.0 * look.bend * look.gap;
+    if inner > 0.0 { 2.0 * look.gap / (look.lag + libm::sqrt(inner)) } else { look.gap / look.lag }
+}
+
+fn is_last(step: f64, look: &Look, span: f64, rate: f64) -> bool {
+    let size = libm::fabs(step);
+    let remainder = (span * look.spread + 1.0) * size * size * size;
+    size * span < 0.01 && remainder < look.lag * (4e-15 * libm::fabs(rate) + 1e-19)
+}
+
+/// `e^step − 1`; a short fraction, right to the fifth power, where the step is small.
+fn grown(step: f64) -> f64 {
+    if libm::fabs(step) < 0.1 { step / (1.0 + step * (step / 12.0 - 0.5)) } else { libm::expm1(step) }
+}
+
+/// The rate halfway in `δ`.
+fn middle(low: f64, high: f64) -> f64 {
+    libm::sqrt((1.0 + low) * (1.0 + high)) - 1.0
+}
+
+/// The root by the rule of [`irr`], where receipts and payments mix and there may be several.
+fn first_root(sides: &Sides<'_>, span: f64) -> Result<f64, AprError> {
+    if sides.look(0.0).gap == 0.0 {
+        return Ok(0.0);
     }
-    (value, slope)
+    let root = outward(sides, span, CEILING).or_else(|| outward(sides, span, FLOOR));
+    root.unwrap_or(Err(AprError::NoRate))
 }
 
-/// `base` to a whole power by repeated squaring: the same bits everywhere.
-pub(super) fn power(base: f64, exponent: u32) -> f64 {
-    let (mut result, mut square, mut rest) = (1.0, base, exponent);
-    while rest > 0 {
-        if rest & 1 == 1 {
-            result *= square;
+/// The root nearest zero towards `end`: stretch after stretch, each halved until it is sure to hold none or one.
+fn outward(sides: &Sides<'_>, span: f64, end: f64) -> Option<Result<f64, AprError>> {
+    let (mut at, end) = (0.0, libm::log1p(end));
+    let mut width = end / 64.0;
+    for _ in 0..4_000 {
+        let to = at + width;
+        let (low, high) = (libm::expm1(at.min(to)), libm::expm1(at.max(to)));
+        let stretch = Stretch::of(sides, low, high);
+        let is_short = libm::fabs(width) < 1e-9;
+        if stretch.turns && (stretch.is_steady || is_short) {
+            return Some(one_root(&stretch.upright, span, low, high));
         }
-        square *= square;
-        rest >>= 1;
+        if stretch.is_clear || stretch.is_steady || is_short {
+            at = to;
+            width *= 2.0;
+        } else {
+            width /= 2.0;
+        }
+        if libm::fabs(at) >= libm::fabs(end) {
+            break;
+        }
     }
-    result
+    None
+}
+
+/// What is sure of the worths between two rates, since each falls as the rate rises.
+struct Stretch<'a> {
+    /// The difference has one sign at the one end and the other at the other.
+    turns: bool,
+    /// It is nowhere zero.
+    is_clear: bool,
+    /// It rises all the way or falls all the way.
+    is_steady: bool,
+    /// The sides, so that the difference falls.
+    upright: Sides<'a>,
+}
+
+impl<'a> Stretch<'a> {
+    fn of(sides: &Sides<'a>, low: f64, high: f64) -> Stretch<'a> {
+        let [early_low, early_high] = [sides.early.sums(low), sides.early.sums(high)].map(Sums::size);
+        let [late_low, late_high] = [sides.late.sums(low), sides.late.sums(high)].map(Sums::size);
+        let falls = late_low.worth > early_low.worth;
+        Stretch {
+            turns: falls != (late_high.worth > early_high.worth),
+            is_clear: late_high.worth > early_low.worth || early_high.worth > late_low.worth,
+            is_steady: late_high.first > early_low.first || early_high.first > late_low.first,
+            upright: if falls { *sides } else { Sides { early: sides.late, late: sides.early } },
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{AprError, Flow, periodic_rate, power};
-
-    fn check(received: f64, flows: &[(u32, f64)], expected: Result<f64, AprError>) {
-        let flows: Vec<Flow> =
-            flows.iter().map(|(periods, amount)| Flow { periods: *periods, amount: *amount }).collect();
-        match (periodic_rate(received, &flows), expected) {
-            (Ok(rate), Ok(expected)) => assert!((rate - expected).abs() < 1e-12, "{rate} is not {expected}"),
-            (rate, expected) => assert_eq!(rate, expected),
-        }
-    }
-
-    #[test]
-    fn one_payment_gives_its_growth() {
-        check(100.0, &[(1, 110.0)], Ok(0.1));
-        check(100.0, &[(2, 121.0)], Ok(0.1));
-    }
-
-    #[test]
-    fn no_interest_is_a_rate_of_zero() {
-        check(300.0, &[(1, 100.0), (2, 100.0), (3, 100.0)], Ok(0.0));
-    }
-
-    #[test]
-    fn a_payday_loan_has_its_rate() {
-        check(1.0, &[(1, 51.0)], Ok(50.0));
-    }
-
-    #[test]
-    fn less_paid_back_than_received_has_none() {
-        check(100.0, &[(1, 99.0)], Err(AprError::NoRate));
-        check(0.0, &[(1, 99.0)], Err(AprError::NoRate));
-    }
-
-    #[test]
-    fn powers_are_those_of_the_library() {
-        for exponent in [0, 1, 7, 365] {
-            let expected = libm::pow(1.000_5, f64::from(exponent));
-            assert!((power(1.000_5, exponent) - expected).abs() < 1e-12);
-        }
-    }
-}
+mod tests;

@@ -166,15 +166,40 @@ export interface Offer {
 /** What an offer is the best at, of its product. */
 export type Aim = "as-wanted" | "lowest-total-cost" | "lowest-instalment" | "most-money";
 
-/** The legal yearly cost, in units of 1e-12 (1e12 is 100 % a year). */
+/** The yearly cost by a legal method, in units of 1e-12 (1e12 is 100 % a year): both readings of a rate. */
 export interface YearlyCost {
   /** By which method. */
   readonly method: AprMethod;
-  /** `(1 + i)¹² − 1`, where `i` is the rate of a month. */
+  /**
+   * `(1 + i)ⁿ − 1`, where `i` is the rate of one of the `n` periods that the method counts in a year; the greatest that
+   * can be kept where it is greater and not what the law shows.
+   */
   readonly effectiveE12: number;
-  /** `12 · i`. */
+  /** `n · i`, likewise. */
   readonly nominalE12: number;
+  /** What the law shows. */
+  readonly headline: Headline;
 }
+
+/** Which number of a yearly cost a law shows: a reading, or the cost of each day of the term over the money received. */
+export type Reading = "effective" | "nominal" | "benefit";
+
+/** The number that a law shows. */
+export interface Headline {
+  /** Which number it is. */
+  readonly reading: Reading;
+  /** What it is per. */
+  readonly per: PeriodUnit;
+  /** It, units of 1e-12: what limits are held against. */
+  readonly rateE12: number;
+  /** It as shown, rounded half-up to the decimals. Units of 1e-12. */
+  readonly shownE12: number;
+  /** Decimals of the per cent. */
+  readonly decimals: number;
+}
+
+/** What a period is counted in. */
+export type PeriodUnit = "day" | "week" | "half-month" | "month" | "year";
 
 /** A cap that an offer was held against. */
 export interface CapTest {

@@ -130,8 +130,24 @@ export interface ReferenceRate {
   readonly confidence: Confidence;
 }
 
-/** A legal method of the yearly cost: PBoC Announcement [2021] No. 3. */
-export type AprMethod = "cn-pboc-2021-3";
+/**
+ * A legal method of the yearly cost: PBoC Announcement [2021] No. 3; US Regulation Z, Appendix J; the same over the
+ * charges of the Military Lending Act; EU Consumer Credit Directive; UK CONC App 1.2; India's Key Facts Statement;
+ * Brazil's CET; Mexico's CAT; the Philippines' effective rate of a month; Indonesia's daily benefit; Kenya, which has
+ * none by law.
+ */
+export type AprMethod =
+  | "cn-pboc-2021-3"
+  | "us-reg-z"
+  | "us-mapr"
+  | "eu-ccd"
+  | "uk"
+  | "in-kfs"
+  | "br-cet"
+  | "mx-cat"
+  | "ph-eir"
+  | "id-daily-benefit"
+  | "ke";
 
 /** How the yearly cost is computed and shown. */
 export interface AprRule {
