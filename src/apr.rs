@@ -113,17 +113,18 @@ impl std::error::Error for AprError {}
 /// 1,000.00 for a year at 1.5 % a month: `12 · i` is 18 %, `(1 + i)¹² − 1` is 19.56 %.
 ///
 /// ```
-/// use kaimen::{apr::yearly_cost, date::Date, market::AprMethod, money::Money, pack::product::Repayment};
+/// use kaimen::{apr::yearly_cost, date::Date, loan::{Customs, DayCount, Repayment, Term}, market::AprMethod, money::Money};
 /// use kaimen::{rate::{Months, YearlyRate}, schedule::{Terms, schedule}};
 /// let terms = Terms {
-///     repayment: Repayment::Level,
+///     repayment: &Repayment::Level {},
 ///     principal: Money::cny(1_000_000_00)?,
 ///     rate: YearlyRate::from_ppm(180_000),
-///     term: Months::new(12)?,
+///     term: Term::of_months(Months::new(12)?),
 ///     fees: &[],
 ///     start: Date::new(2026, 11, 23).ok_or("no such day")?,
+///     customs: Customs::plain(DayCount::EqualPeriods),
 /// };
-/// let cost = yearly_cost(AprMethod::CnPboc, &schedule(&terms)?.flows()?)?;
+/// let cost = yearly_cost(AprMethod::CnPboc, &schedule(&terms)?.flows(&[]))?;
 /// // In parts per million; the instalments are whole fen, so the last digits differ from the contract rate's.
 /// assert!((cost.nominal.e12() / 1_000_000).abs_diff(180_000) <= 1);
 /// assert!((cost.effective.e12() / 1_000_000).abs_diff(195_618) <= 1);

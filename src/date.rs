@@ -15,6 +15,8 @@ const LAST_YEAR: i32 = 2199;
 impl Date {
     /// 1970-01-01, the day from which days are counted.
     pub const EPOCH: Date = Date { days: 0 };
+    /// 2199-12-31, the last day of the calendar.
+    pub const LAST: Date = Date { days: 84_005 };
 
     /// The date of this year, month (1–12) and day, if there is such a day.
     ///

@@ -107,6 +107,8 @@ record! {
         "code" code: String,
         /// Digits after the point.
         "minorUnits" minor_units: u32,
+        /// Amounts go by this many minor units: more than 1 where the smallest coin is more than a minor unit.
+        "stepMinor" step: i64,
     }
 }
 

@@ -6,13 +6,14 @@ use crate::capacity::Capacity;
 use crate::date::Date;
 use crate::flow::CashFlows;
 use crate::json::{MAX_SAFE, choice, record};
+use crate::loan::{Customs, Repayment, Term};
 use crate::market::{Case, Effect, Market};
-use crate::money::{Currency, Money, MoneyError, Rounding, scaled};
+use crate::money::{Currency, Money, Rounding, scaled};
 use crate::order::by_keys;
 use crate::pack::Pack;
-use crate::pack::product::{Price, Product, Repayment};
+use crate::pack::product::{Price, Product};
 use crate::rate::{Apr, Months, Ppm, YearlyRate};
-use crate::schedule::{Schedule, Terms, schedule};
+use crate::schedule::{Instalment, Schedule, ScheduleError, Terms, schedule};
 
 choice! {
     /// What an offer is the best at.
@@ -58,7 +59,7 @@ record! {
         /// What is received.
         "disbursedMinor" disbursed: i64,
         /// For how long.
-        "termMonths" term: Months,
+        "term" term: Term,
         /// The nominal rate a year.
         "ratePpm" rate: Ppm,
         /// The first payment.
@@ -69,9 +70,9 @@ record! {
         "interestMinor" interest: i64,
         /// All fees.
         "feesMinor" fees: i64,
-        /// All that is paid back.
+        /// All that is paid.
         "totalMinor" total: i64,
-        /// All that is paid back above what is received.
+        /// All that is paid above what is received.
         "costMinor" cost: i64,
         /// The legal yearly cost.
         "yearlyCost" yearly_cost: YearlyCost,
@@ -173,8 +174,12 @@ fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Obstacle> 
     let most = most(want, product).ok_or(Obstacle::AmountBelowMinimum)?;
     let mut obstacle = Obstacle::TermBarred;
     let mut offers = Vec::new();
-    for term in product.terms.iter().filter(|term| is_allowed(want, product, **term)) {
-        match largest(want, product, rate, *term, most) {
+    for periods in &product.terms {
+        let term = product.term(*periods);
+        if !is_allowed(want, product, &term) {
+            continue;
+        }
+        match largest(want, product, rate, term, most) {
             Ok(offer) => offers.push(offer),
             Err(met) => obstacle = met,
         }
@@ -203,20 +208,19 @@ fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
     (most >= product.min).then_some(by_step)
 }
 
-fn is_allowed(want: &Want<'_>, product: &Product, term: Months) -> bool {
-    let is_bullet = match product.repayment {
-        Repayment::Level => false,
-        Repayment::DayInterest => true,
-    };
+fn is_allowed(want: &Want<'_>, product: &Product, term: &Term) -> bool {
+    let is_bullet = product.repayment.is_repaid_at_the_end();
     want.market
         .term_limits
         .iter()
         .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case()))
-        .all(|limit| (limit.bullet_only && !is_bullet) || term <= limit.max_months)
+        .all(|limit| {
+            (limit.bullet_only && !is_bullet) || term.months().is_some_and(|months| months <= limit.max_months)
+        })
 }
 
 /// The offer of the greatest amount, no more than `most`, whose burden can be carried, if the law allows it.
-fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, most: i64) -> Result<Offer, Obstacle> {
+fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Offer, Obstacle> {
     let carried = want.capacity.instalment;
     let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
     let full = at(most)?;
@@ -246,7 +250,7 @@ fn lawful(want: &Want<'_>, one: Priced) -> Result<Offer, Obstacle> {
         purpose: want.purpose,
         denied: want.denied,
         principal: offer.principal,
-        months: offer.term.get(),
+        months: months(&offer.term),
         flows: &flows,
         interest: Some(Apr::from_ppm(offer.rate)),
         cost: Some(&offer.yearly_cost),
@@ -269,33 +273,30 @@ struct Priced {
     flows: CashFlows,
 }
 
-fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i64) -> Result<Priced, MoneyError> {
-    let currency = Currency::new(&want.market.currency.code).ok_or(MoneyError::MixedCurrencies)?;
+fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64) -> Result<Priced, ScheduleError> {
+    let currency = Currency::new(&want.market.currency.code).ok_or(ScheduleError::OutOfRange)?;
     let terms = Terms {
-        repayment: product.repayment,
+        repayment: &product.repayment,
         principal: Money::new(amount, currency)?,
         rate: YearlyRate(rate),
         term,
         fees: &product.fees,
         start: want.today,
+        customs: Customs { step: want.market.currency.step, ..Customs::plain(product.count) },
     };
     let schedule = schedule(&terms)?;
-    let flows = schedule.flows()?;
-    let yearly_cost = yearly_cost(want.market.apr.method, &flows).map_err(|_| MoneyError::OutOfRange)?;
+    let flows = schedule.flows(&[]);
+    let yearly_cost = yearly_cost(want.market.apr.method, &flows).map_err(|_| ScheduleError::OutOfRange)?;
     let columns = columns(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
-    let total = sum(&[amount, interest, fees])?;
-    let instalment = schedule.instalments.first().map_or(Ok(0), |first| first.total().map(Money::minor))?;
-    let burden = match product.repayment {
-        Repayment::Level => greatest(&schedule)?,
-        Repayment::DayInterest => {
-            scaled(total, 1, i64::from(term.get()), Rounding::Up).ok_or(MoneyError::OutOfRange)?
-        }
-    };
+    let total = sum(&[amount, interest, fees, schedule.upfront()])?;
+    let instalment = schedule.instalments.first().map_or(0, Instalment::total);
+    let burden = burden(&schedule.instalments, &term, product.repayment == (Repayment::Bullet {}))?;
+    let at_start = amount - schedule.disbursed.minor() + schedule.upfront();
     let offer = Offer {
         product: product.id.clone(),
         aims: Vec::new(),
-        repayment: product.repayment,
+        repayment: product.repayment.clone(),
         principal: amount,
         disbursed: schedule.disbursed.minor(),
         term,
@@ -303,7 +304,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
         instalment,
         burden,
         interest,
-        fees: sum(&[fees, amount - schedule.disbursed.minor()])?,
+        fees: sum(&[fees, at_start])?,
         total,
         cost: total - schedule.disbursed.minor(),
         yearly_cost,
@@ -313,13 +314,23 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Months, amount: i6
     Ok(Priced { offer, flows })
 }
 
-/// The greatest of the payments: rounding can make the last one a little more than the others.
-fn greatest(schedule: &Schedule) -> Result<i64, MoneyError> {
-    let mut greatest = 0;
-    for row in &schedule.instalments {
-        greatest = row.total()?.minor().max(greatest);
+/// What has to be put aside each month, from the first, so that every payment can be met when it is due.
+fn burden(rows: &[Instalment], term: &Term, at_once: bool) -> Result<i64, ScheduleError> {
+    let period = term.every.of_year();
+    let months = |periods: i64| periods.checked_mul(period.of).and_then(|parts| parts.checked_mul(12));
+    let (mut paid, mut greatest) = (0_i64, 0);
+    for (number, row) in (1_i64..).zip(rows) {
+        paid = paid.saturating_add(row.total());
+        let periods = if at_once { i64::from(term.periods) } else { number };
+        let by = months(periods).ok_or(ScheduleError::OutOfRange)?;
+        greatest = scaled(paid, period.by, by, Rounding::Up).ok_or(ScheduleError::OutOfRange)?.max(greatest);
     }
     Ok(greatest)
+}
+
+/// The term in months as laws count them.
+fn months(term: &Term) -> u32 {
+    term.months().map_or(u32::MAX, Months::get)
 }
 
 fn columns(schedule: &Schedule) -> ScheduleColumns {
@@ -332,17 +343,17 @@ fn columns(schedule: &Schedule) -> ScheduleColumns {
     };
     for row in &schedule.instalments {
         columns.due.push(row.due);
-        columns.principal.push(row.principal.minor());
-        columns.interest.push(row.interest.minor());
-        columns.fees.push(row.fees.minor());
-        columns.balance.push(row.balance.minor());
+        columns.principal.push(row.principal);
+        columns.interest.push(row.interest);
+        columns.fees.push(row.fees);
+        columns.balance.push(row.balance);
     }
     columns
 }
 
-fn sum(amounts: &[i64]) -> Result<i64, MoneyError> {
+fn sum(amounts: &[i64]) -> Result<i64, ScheduleError> {
     let sum = amounts.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount));
-    sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(MoneyError::OutOfRange)
+    sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(ScheduleError::OutOfRange)
 }
 
 /// Marks each loan with what it is the best at among those of all products. An aim is given only where there is
@@ -374,7 +385,7 @@ fn mark(want: &Want<'_>, offers: &mut [Offer]) {
 }
 
 fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
-    want.term == Some(offer.term.get()) && want.amount == Some(offer.principal)
+    want.term == Some(months(&offer.term)) && want.amount == Some(offer.principal)
 }
 
 /// Of one product's loans, one for each term: the one that was asked for, the cheapest and the one with the lowest
@@ -383,7 +394,7 @@ fn worth_showing(want: &Want<'_>, mut candidates: Vec<Offer>) -> Vec<Offer> {
     let first = |key: &dyn Fn(&Offer) -> (i64, i64)| {
         candidates.iter().min_by_key(|offer| (-offer.principal, key(offer))).map(|offer| offer.term)
     };
-    let term = |offer: &Offer| i64::from(offer.term.get());
+    let term = |offer: &Offer| i64::from(offer.term.periods);
     let kept = [first(&|offer| (offer.cost, term(offer))), first(&|offer| (offer.burden, term(offer)))];
     candidates.retain(|offer| kept.contains(&Some(offer.term)) || is_as_wanted(want, offer));
     candidates

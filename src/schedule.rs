@@ -1,68 +1,108 @@
-//! Cash flows to the last minor unit.
+//! What is due and when, to the last minor unit.
+
+mod fees;
+mod interest;
+mod level;
+mod rows;
 
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period};
-use crate::money::{Money, MoneyError, Rounding};
-use crate::pack::product::{Fee, FeeTime, Repayment};
-use crate::rate::{Months, Ppm, YearlyRate};
+use crate::loan::{Customs, Dues, Fee, FeeKind, FeeTime, Repayment, Term};
+use crate::money::{Money, MoneyError};
+use crate::rate::YearlyRate;
 
-/// A due payment.
+/// A due payment. Amounts are in minor units, 0 or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Instalment {
     /// When it is due.
     pub due: Date,
     /// The part that repays principal.
-    pub principal: Money,
+    pub principal: i64,
     /// Interest.
-    pub interest: Money,
+    pub interest: i64,
     /// Fees.
-    pub fees: Money,
+    pub fees: i64,
     /// Principal still owed after it.
-    pub balance: Money,
+    pub balance: i64,
 }
 
 impl Instalment {
     /// All that is paid on the day.
-    ///
-    /// # Errors
-    ///
-    /// [`MoneyError::OutOfRange`] where the sum does not fit.
-    pub fn total(&self) -> Result<Money, MoneyError> {
-        self.principal.plus(self.interest)?.plus(self.fees)
+    pub fn total(&self) -> i64 {
+        // OK because each part is below 2⁵³.
+        self.principal + self.interest + self.fees
+    }
+}
+
+/// A fee, one time that it is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// Its place among the fees of the terms.
+    pub fee: usize,
+    /// What it is for.
+    pub kind: FeeKind,
+    /// When it is paid.
+    pub when: FeeTime,
+    /// With which instalment, the first being 0; the first too where it is paid before any.
+    pub instalment: usize,
+    /// How much, in minor units, tax in.
+    pub minor: i64,
+}
+
+impl Charge {
+    /// Whether it is paid on the day on which the money is paid out: in cash, or kept back.
+    pub fn is_at_start(&self) -> bool {
+        match self.when {
+            FeeTime::Upfront | FeeTime::Deducted | FeeTime::EachDraw => true,
+            FeeTime::EachInstalment | FeeTime::AtEnd => false,
+        }
     }
 }
 
 /// The plan of due payments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    /// How it is repaid.
-    pub repayment: Repayment,
     /// The day on which the money is paid out.
     pub start: Date,
     /// What is owed.
     pub principal: Money,
     /// What is paid out: the principal less fees kept back.
     pub disbursed: Money,
+    /// The unit in which the time between payments counts: a day where interest counts by the day.
+    pub every: Period,
     /// The due payments, in order.
     pub instalments: Vec<Instalment>,
+    /// Every fee, each time it is paid.
+    pub charges: Vec<Charge>,
 }
 
 impl Schedule {
-    /// What is received and paid, every fee in.
-    ///
-    /// # Errors
-    ///
-    /// [`MoneyError::OutOfRange`] where a payment does not fit.
-    pub fn flows(&self) -> Result<CashFlows, MoneyError> {
-        let mut paid = Vec::new();
+    /// What is received and paid, every fee in but for those of the kinds that a law leaves out. What is paid in cash on
+    /// the first day is taken from what is received on it.
+    pub fn flows(&self, left_out: &[FeeKind]) -> CashFlows {
+        let mut received = self.principal.minor();
+        let mut paid = Vec::with_capacity(self.instalments.len());
         for instalment in &self.instalments {
-            paid.push(CashFlow { date: instalment.due, minor: instalment.total()?.minor() });
+            paid.push(CashFlow { date: instalment.due, minor: instalment.total() });
         }
-        let every = match self.repayment {
-            Repayment::Level => Period::MONTH,
-            Repayment::DayInterest => Period::DAY,
-        };
-        Ok(CashFlows { received: vec![CashFlow { date: self.start, minor: self.disbursed.minor() }], paid, every })
+        for charge in &self.charges {
+            let counts = !left_out.contains(&charge.kind);
+            if charge.is_at_start() && counts {
+                received -= charge.minor;
+            }
+            if !charge.is_at_start() && !counts {
+                if let Some(flow) = paid.get_mut(charge.instalment) {
+                    flow.minor -= charge.minor;
+                }
+            }
+        }
+        CashFlows { received: vec![CashFlow { date: self.start, minor: received }], paid, every: self.every }
+    }
+
+    /// All fees that are paid in cash on the first day.
+    pub fn upfront(&self) -> i64 {
+        let in_cash = |charge: &&Charge| charge.is_at_start() && charge.when != FeeTime::Deducted;
+        self.charges.iter().filter(in_cash).map(|charge| charge.minor).sum()
     }
 }
 
@@ -70,207 +110,158 @@ impl Schedule {
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
     /// How it is repaid.
-    pub repayment: Repayment,
+    pub repayment: &'a Repayment,
     /// What is owed.
     pub principal: Money,
     /// The nominal rate.
     pub rate: YearlyRate,
     /// For how long.
-    pub term: Months,
+    pub term: Term,
     /// The fees.
     pub fees: &'a [Fee],
     /// The day on which the money is paid out.
     pub start: Date,
+    /// What else is settled.
+    pub customs: Customs<'a>,
 }
 
-/// The schedule of these terms: one payment a month, the first a month after the money is paid out.
+/// Why there is no schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScheduleError {
+    /// An amount does not fit within 2⁵³ − 1 minor units, or the principal is below zero.
+    OutOfRange,
+    /// The term is no period at all, or longer than 600 months.
+    NoTerm,
+    /// The currency's step is not from 1 to 1,000,000.
+    Step,
+    /// The numbers of the form of repayment make no sense.
+    Form,
+    /// No instalment repays principal: interest alone for the whole term, or every month skipped.
+    NothingDue,
+    /// A payment would be due before the one before it, or before the money is paid out.
+    DaysOutOfOrder,
+    /// A payment would be due after 2199.
+    BeyondCalendar,
+    /// A fee is a share of an instalment that it does not come with.
+    FeeWithoutBase,
+    /// The fees kept back exceed the principal.
+    FeesOverPrincipal,
+}
+
+impl std::fmt::Display for ScheduleError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            ScheduleError::OutOfRange => "an amount is out of range",
+            ScheduleError::NoTerm => "a term is at least one period and at most 600 months",
+            ScheduleError::Step => "amounts go by a step from 1 to 1000000 minor units",
+            ScheduleError::Form => "the numbers of the form of repayment make no sense",
+            ScheduleError::NothingDue => "no instalment repays principal",
+            ScheduleError::DaysOutOfOrder => "a payment would be due before the one before it",
+            ScheduleError::BeyondCalendar => "a payment would be due after 2199",
+            ScheduleError::FeeWithoutBase => "a fee is a share of an instalment that it does not come with",
+            ScheduleError::FeesOverPrincipal => "the fees kept back exceed the principal",
+        })
+    }
+}
+
+impl std::error::Error for ScheduleError {}
+
+impl From<MoneyError> for ScheduleError {
+    fn from(_: MoneyError) -> ScheduleError {
+        ScheduleError::OutOfRange
+    }
+}
+
+/// The schedule of these terms.
+///
+/// Interest is rounded half-up to the currency's step, once for each period; so is the instalment. The last instalment
+/// takes all that is left, so that the parts of principal sum to the amount. No part is ever negative: interest that a
+/// payment does not cover is carried to the next and bears no interest.
 ///
 /// # Errors
 ///
-/// [`MoneyError`] where an amount does not fit.
+/// [`ScheduleError`] where the terms make no sense or an amount does not fit.
 ///
 /// # Example
 ///
 /// ```
-/// use kaimen::{date::Date, money::Money, pack::product::Repayment, rate::{Months, YearlyRate}};
-/// use kaimen::schedule::{Terms, schedule};
+/// use kaimen::{date::Date, loan::{Customs, DayCount, Repayment, Term}, money::Money};
+/// use kaimen::{rate::{Months, YearlyRate}, schedule::{Terms, schedule}};
 /// let terms = Terms {
-///     repayment: Repayment::Level,
+///     repayment: &Repayment::Level {},
 ///     principal: Money::cny(10_000_00)?,
 ///     rate: YearlyRate::from_ppm(120_000),
-///     term: Months::new(12)?,
+///     term: Term::of_months(Months::new(12)?),
 ///     fees: &[],
 ///     start: Date::new(2026, 1, 31).ok_or("no such day")?,
+///     customs: Customs::plain(DayCount::EqualPeriods),
 /// };
 /// let plan = schedule(&terms)?;
 /// assert_eq!(plan.instalments.len(), 12);
 /// assert_eq!(plan.instalments[0].due.to_string(), "2026-02-28");
-/// assert_eq!(plan.instalments[0].total()?, Money::cny(888_49)?);
-/// assert_eq!(plan.instalments[11].balance, Money::cny(0)?);
+/// assert_eq!(plan.instalments[0].total(), 888_49);
+/// assert_eq!(plan.instalments[11].balance, 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, MoneyError> {
-    let deducted = fees_at(terms, FeeTime::Deducted)?;
-    let instalments = match terms.repayment {
-        Repayment::Level => level(terms)?,
-        Repayment::DayInterest => day_interest(terms)?,
+pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, ScheduleError> {
+    sensible(terms)?;
+    let mut instalments = rows::rows(terms)?;
+    let charges = fees::charge(terms, &mut instalments)?;
+    let mut disbursed = terms.principal.minor();
+    for charge in charges.iter().filter(|charge| charge.when == FeeTime::Deducted) {
+        disbursed =
+            disbursed.checked_sub(charge.minor).filter(|rest| *rest >= 0).ok_or(ScheduleError::FeesOverPrincipal)?;
+    }
+    let every = match terms.repayment {
+        Repayment::DayInterest {} => Period::DAY,
+        _ => terms.term.every,
     };
-    Ok(Schedule {
-        repayment: terms.repayment,
-        start: terms.start,
-        principal: terms.principal,
-        disbursed: terms.principal.minus(deducted)?,
-        instalments,
-    })
+    let disbursed = Money::new(disbursed, terms.principal.currency())?;
+    Ok(Schedule { start: terms.start, principal: terms.principal, disbursed, every, instalments, charges })
 }
 
-/// The level instalment (等额本息) of a loan repaid monthly in arrears.
+fn sensible(terms: &Terms<'_>) -> Result<(), ScheduleError> {
+    if terms.principal.minor() < 0 || terms.rate.0.0 < 0 {
+        return Err(ScheduleError::OutOfRange);
+    }
+    if !(1..=1_000_000).contains(&terms.customs.step) {
+        return Err(ScheduleError::Step);
+    }
+    if !terms.repayment.is_sound() {
+        return Err(ScheduleError::Form);
+    }
+    terms.term.months().ok_or(ScheduleError::NoTerm)?;
+    let last = Dues::new(terms.start, &terms.term, &terms.customs).unrolled(terms.term.periods - 1);
+    if last == Date::LAST { Err(ScheduleError::BeyondCalendar) } else { Ok(()) }
+}
+
+/// The level instalment (等额本息) of a loan repaid in equal periods.
 ///
-/// `A = P · i / (1 − (1 + i)⁻ⁿ)`, where `P` is the principal, `i` a twelfth of the nominal yearly rate and `n` the
-/// number of months; at a zero rate, `P ÷ n`. Rounded half-up to the minor unit: the last instalment of the schedule
+/// `A = P · i / (1 − (1 + i)⁻ⁿ)`, where `P` is the principal, `i` the period's part of the nominal yearly rate and `n`
+/// the number of periods; at a zero rate, `P ÷ n`. Rounded half-up to the minor unit: the last instalment of the schedule
 /// takes the rest.
 ///
 /// # Errors
 ///
-/// [`MoneyError::OutOfRange`] if the instalment does not fit in [`Money`].
+/// [`ScheduleError`] if there is no such term, or the instalment does not fit in [`Money`].
 ///
 /// # Example
 ///
 /// 10,000.00 at 12 % a year over twelve months (annuity factor 0.088 848 79):
 ///
 /// ```
-/// # use kaimen::{money::Money, rate::{Months, YearlyRate}, schedule::level_instalment};
+/// # use kaimen::{loan::Term, money::Money, rate::{Months, YearlyRate}, schedule::level_instalment};
 /// let principal = Money::cny(10_000_00)?;
-/// let instalment = level_instalment(principal, YearlyRate::from_ppm(120_000), Months::new(12)?)?;
+/// let instalment = level_instalment(principal, YearlyRate::from_ppm(120_000), &Term::of_months(Months::new(12)?))?;
 /// assert_eq!(instalment, Money::cny(888_49)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn level_instalment(principal: Money, rate: YearlyRate, term: Months) -> Result<Money, MoneyError> {
-    let months = term.get();
-    if rate.0.0 == 0 {
-        return principal.scaled(1, i64::from(months), Rounding::HalfUp);
-    }
-    let monthly = rate.0.0 as f64 / 12e6;
-    // Only × and + in a fixed order: the same bits everywhere.
-    let growth = (0..months).fold(1.0, |growth, _| growth * (1.0 + monthly));
-    let instalment = libm::round(principal.minor() as f64 * monthly * growth / (growth - 1.0));
-    // OK because a float beyond the range of i64 saturates, which `Money` then refuses.
-    Money::new(instalment as i64, principal.currency())
-}
-
-fn level(terms: &Terms<'_>) -> Result<Vec<Instalment>, MoneyError> {
-    let instalment = level_instalment(terms.principal, terms.rate, terms.term)?;
-    monthly(terms, |_, _, balance, is_last| {
-        let interest = balance.scaled(terms.rate.0.0, 12 * Ppm::ONE.0, Rounding::HalfUp)?;
-        let due = instalment.minus(interest)?;
-        let principal = if is_last || due.minor() > balance.minor() { balance } else { due };
-        Ok((principal, interest))
-    })
-}
-
-/// Interest for each day on what is owed, paid monthly; the principal with the last payment. A year has 365 days.
-fn day_interest(terms: &Terms<'_>) -> Result<Vec<Instalment>, MoneyError> {
-    monthly(terms, |from, due, balance, is_last| {
-        let days = due.days_since(from);
-        let interest = balance.scaled(terms.rate.0.0.saturating_mul(days), 365 * Ppm::ONE.0, Rounding::HalfUp)?;
-        Ok((if is_last { balance } else { Money::zero(balance.currency()) }, interest))
-    })
-}
-
-/// One payment a month: `parts` says how much of it is principal and how much interest.
-fn monthly(
-    terms: &Terms<'_>,
-    parts: impl Fn(Date, Date, Money, bool) -> Result<(Money, Money), MoneyError>,
-) -> Result<Vec<Instalment>, MoneyError> {
-    let fees = fees_at(terms, FeeTime::EachInstalment)?;
-    let mut instalments = Vec::new();
-    let mut balance = terms.principal;
-    let mut from = terms.start;
-    for month in 1..=terms.term.get() {
-        let due = terms.start.plus_months(month);
-        let (principal, interest) = parts(from, due, balance, month == terms.term.get())?;
-        balance = balance.minus(principal)?;
-        instalments.push(Instalment { due, principal, interest, fees, balance });
-        from = due;
-    }
-    Ok(instalments)
-}
-
-fn fees_at(terms: &Terms<'_>, when: FeeTime) -> Result<Money, MoneyError> {
-    let mut sum = Money::zero(terms.principal.currency());
-    for fee in terms.fees.iter().filter(|fee| fee.when == when) {
-        let share = terms.principal.scaled(fee.share.0, Ppm::ONE.0, Rounding::HalfUp)?;
-        sum = sum.plus(share)?.plus(Money::new(fee.fixed, sum.currency())?)?;
-    }
-    Ok(sum)
+pub fn level_instalment(principal: Money, rate: YearlyRate, term: &Term) -> Result<Money, ScheduleError> {
+    term.months().ok_or(ScheduleError::NoTerm)?;
+    let period = interest::Factor::new(rate, term.every.of_year(), 1)?;
+    let instalment = level::rounded(level::annuity(principal.minor(), period, term.periods, 0), 1)?;
+    Ok(Money::new(instalment, principal.currency())?)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Schedule, Terms, schedule};
-    use crate::date::Date;
-    use crate::money::{Money, MoneyError};
-    use crate::pack::product::{Fee, FeeTime, Repayment};
-    use crate::rate::{Months, Ppm, YearlyRate};
-
-    fn plan(repayment: Repayment, minor: i64, ppm: i64, months: u32, fees: &[Fee]) -> Schedule {
-        let terms = || {
-            Some(Terms {
-                repayment,
-                principal: Money::cny(minor).ok()?,
-                rate: YearlyRate::from_ppm(ppm),
-                term: Months::new(months).ok()?,
-                fees,
-                start: Date::new(2026, 11, 30)?,
-            })
-        };
-        terms().and_then(|terms| schedule(&terms).ok()).unwrap_or_else(|| unreachable!("the terms are in range"))
-    }
-
-    fn interest(plan: &Schedule) -> i64 {
-        plan.instalments.iter().map(|instalment| instalment.interest.minor()).sum()
-    }
-
-    #[test]
-    fn last_instalment_takes_the_rest() {
-        let plan = plan(Repayment::Level, 10_000_00, 180_000, 7, &[]);
-        let principal: i64 = plan.instalments.iter().map(|instalment| instalment.principal.minor()).sum();
-        assert_eq!(principal, 10_000_00);
-        assert_eq!(plan.instalments.last().map(|last| last.balance.minor()), Some(0));
-    }
-
-    #[test]
-    fn a_zero_rate_costs_nothing() {
-        assert_eq!(interest(&plan(Repayment::Level, 1_000_00, 0, 3, &[])), 0);
-        assert_eq!(interest(&plan(Repayment::DayInterest, 1_000_00, 0, 3, &[])), 0);
-    }
-
-    #[test]
-    fn day_interest_counts_the_days_of_each_month() {
-        // 10,000.00 at 18.25 % a year is 5.00 a day: 30 days, 31 days, 28 days and so on.
-        let plan = plan(Repayment::DayInterest, 10_000_00, 182_500, 3, &[]);
-        let interest: Vec<i64> = plan.instalments.iter().map(|instalment| instalment.interest.minor()).collect();
-        assert_eq!(interest, [150_00, 155_00, 145_00]);
-        assert_eq!(
-            plan.instalments.iter().map(|i| i.due.to_string()).collect::<Vec<_>>(),
-            ["2026-12-30", "2027-01-30", "2027-02-28"]
-        );
-    }
-
-    #[test]
-    fn a_deducted_fee_lowers_what_is_paid_out_and_not_what_is_owed() {
-        let fee = Fee { id: "service".into(), when: FeeTime::Deducted, share: Ppm(50_000), fixed: 10_00 };
-        let plan = plan(Repayment::Level, 10_000_00, 0, 2, &[fee]);
-        assert_eq!((plan.principal.minor(), plan.disbursed.minor()), (10_000_00, 9_490_00));
-    }
-
-    #[test]
-    fn a_fee_with_each_instalment_is_in_its_total() -> Result<(), MoneyError> {
-        let fee = Fee { id: "account".into(), when: FeeTime::EachInstalment, share: Ppm(0), fixed: 5_00 };
-        let plan = plan(Repayment::Level, 300_00, 0, 3, &[fee]);
-        for instalment in &plan.instalments {
-            assert_eq!(instalment.total()?, Money::cny(105_00)?);
-        }
-        Ok(())
-    }
-}
+mod tests;

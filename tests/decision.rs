@@ -105,7 +105,7 @@ fn the_greatest_amount_that_can_be_carried_is_found() {
         let step = pack.products.iter().find(|product| product.id == offer.product).unwrap().step;
         let larger = with(
             has_record(),
-            &[("amount", Value::Int(offer.principal + step)), ("term", Value::Int(offer.term.get().into()))],
+            &[("amount", Value::Int(offer.principal + step)), ("term", Value::Int(offer.term.periods.into()))],
         );
         let larger = decided(&larger);
         let one_step_more =

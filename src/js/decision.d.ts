@@ -2,7 +2,7 @@
 
 import type { Scalar } from "./application.js";
 import type { AprMethod, Consequence, Effect, Measure } from "./market.js";
-import type { PolicyEffect, Repayment } from "./pack.js";
+import type { PolicyEffect, Repayment, Term } from "./pack.js";
 
 /** What a lender with this pack would likely say, why, and what would change it. What does not apply is left out. */
 export interface Decision {
@@ -139,8 +139,8 @@ export interface Offer {
   readonly principalMinor: number;
   /** What is received. */
   readonly disbursedMinor: number;
-  /** For how many months. */
-  readonly termMonths: number;
+  /** For how long. */
+  readonly term: Term;
   /** The nominal rate a year, parts per million. */
   readonly ratePpm: number;
   /** The first payment. */
@@ -151,9 +151,9 @@ export interface Offer {
   readonly interestMinor: number;
   /** All fees. */
   readonly feesMinor: number;
-  /** All that is paid back. */
+  /** All that is paid. */
   readonly totalMinor: number;
-  /** All that is paid back above what is received. */
+  /** All that is paid above what is received. */
   readonly costMinor: number;
   /** The legal yearly cost, all costs in. */
   readonly yearlyCost: YearlyCost;

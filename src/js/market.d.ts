@@ -66,6 +66,8 @@ export interface CurrencyUnit {
   readonly code: string;
   /** Digits after the point. */
   readonly minorUnits: number;
+  /** Amounts go by this many minor units: more than 1 where the smallest coin is more than a minor unit. */
+  readonly stepMinor: number;
 }
 
 /** Where a rule was read. */

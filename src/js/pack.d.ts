@@ -231,11 +231,95 @@ export interface CapacityRule {
   readonly maxExposureMinor: number;
 }
 
+/** What a period is counted in; a half month is a day of the month and the day fifteen days from it. */
+export type PeriodUnit = "day" | "week" | "half-month" | "month" | "year";
+
+/** How often payments are due. */
+export interface Period {
+  /** How many of the unit. */
+  readonly count: number;
+  /** The unit. */
+  readonly unit: PeriodUnit;
+}
+
+/** For how long a loan runs: so many periods. */
+export interface Term {
+  /** How many. */
+  readonly periods: number;
+  /** Of what length. */
+  readonly every: Period;
+}
+
 /**
- * How a loan is repaid: `level` instalments each month (等额本息), or interest for each day on what is owed and the
- * principal at the end or on any day (随借随还·按日计息).
+ * How days become parts of a year: actual days over 365, over 360, or over the length of each year; months of thirty
+ * days, the bond basis or the European way (all by ISDA 2006, 4.16); or periods that count as equal, whatever their days.
  */
-export type Repayment = "level" | "day-interest";
+export type DayCount = "act-365" | "act-360" | "act-act" | "30-360" | "30e-360" | "equal-periods";
+
+/** How a loan is repaid. A product takes any but `flat` and `given`, which say what was quoted. */
+export type Repayment =
+  | {
+      /** Level instalments (等额本息). */
+      readonly kind: "level";
+    }
+  | {
+      /** The same principal in each instalment, and interest on what is owed (等额本金). */
+      readonly kind: "equal-principal";
+    }
+  | {
+      /** Interest each period, the principal with the last (先息后本). */
+      readonly kind: "interest-first";
+    }
+  | {
+      /** Principal and interest in one payment at the end (到期还本付息). */
+      readonly kind: "bullet";
+    }
+  | {
+      /** Interest for each day on what is owed; principal at the end or on any day (按日计息·随借随还). */
+      readonly kind: "day-interest";
+    }
+  | {
+      /** Interest on the first balance throughout (等本等息). */
+      readonly kind: "flat";
+    }
+  | {
+      /** Instalments of a given amount until all is repaid, at the latest with the last of the term. */
+      readonly kind: "given";
+      /** The instalment, in minor units. */
+      readonly instalmentMinor: number;
+    }
+  | {
+      /** Instalments that grow. */
+      readonly kind: "graduated";
+      /** By how much, parts per million. */
+      readonly stepPpm: number;
+      /** After how many instalments. */
+      readonly each: number;
+    }
+  | {
+      /** Instalments in proportion to the weight of the month in which they are due. */
+      readonly kind: "seasonal";
+      /** Twelve weights, January first; nothing is due in a month of weight 0. */
+      readonly weights: readonly number[];
+    }
+  | {
+      /** Interest alone at first, then level instalments. */
+      readonly kind: "interest-only-then-level";
+      /** How many instalments are interest alone. */
+      readonly periods: number;
+    }
+  | {
+      /** Level instalments, none in some months of the year. */
+      readonly kind: "skipped";
+      /** The months in which nothing is due, 1 for January. */
+      readonly months: readonly number[];
+    }
+  | {
+      /** Level instalments, and a share of the principal with the last. */
+      readonly kind: "balloon";
+      /** The share, parts per million. */
+      readonly sharePpm: number;
+    };
 
 /** A product: what can be lent, for how long, at what price. Amounts are in minor units. */
 export interface Product {
@@ -243,13 +327,17 @@ export interface Product {
   readonly id: string;
   /** How it is repaid. */
   readonly repayment: Repayment;
+  /** How often. */
+  readonly every: Period;
+  /** How days become interest. */
+  readonly dayCount: DayCount;
   /** The least amount. */
   readonly minMinor: number;
   /** The most. */
   readonly maxMinor: number;
   /** Amounts go by this step. */
   readonly stepMinor: number;
-  /** The terms in months, ascending. */
+  /** The terms in periods, ascending. */
   readonly terms: readonly number[];
   /** The ids of the tiers to which it is offered. */
   readonly tiers: readonly string[];
@@ -276,14 +364,35 @@ export interface Price {
   readonly stepPpm: number;
 }
 
-/** A fee: a share of the principal plus a fixed amount, each time it is paid. */
+/** What a fee is for: laws say which kinds count towards a yearly cost. */
+export type FeeKind =
+  | "service"
+  | "insurance"
+  | "guarantee"
+  | "application"
+  | "participation"
+  | "admin"
+  | "tax"
+  | "add-on";
+
+/** A fee, each time it is paid: a share and a fixed amount, within bounds, and the tax on it. */
 export interface Fee {
   /** Its name; `fee-<id>` is its word. */
   readonly id: string;
-  /** When it is paid: kept back from the amount paid out (砍头息), or with each instalment. */
-  readonly when: "deducted" | "each-instalment";
-  /** Share of the principal, parts per million. */
+  /** What it is for. */
+  readonly kind: FeeKind;
+  /** When it is paid: in cash at the start, kept back from the amount paid out (砍头息), with each instalment … */
+  readonly when: "upfront" | "deducted" | "each-instalment" | "each-draw" | "at-end";
+  /** What it is a share of. */
+  readonly of: "principal" | "balance" | "instalment";
+  /** The share, parts per million. */
   readonly sharePpm: number;
-  /** Fixed amount, in minor units. */
+  /** The fixed amount, in minor units. */
   readonly fixedMinor: number;
+  /** The least that share and fixed amount come to. */
+  readonly minMinor?: number | null;
+  /** The most. */
+  readonly maxMinor?: number | null;
+  /** The tax on it (GST, VAT), a share on top, parts per million. */
+  readonly taxPpm?: number | null;
 }

@@ -104,11 +104,16 @@ impl<'a> Dues<'a> {
         }
     }
 
-    /// The due day of instalment `number`, the first being 0; the last day of the calendar where it lies beyond that.
+    /// The due day of instalment `number`, the first being 0; the nearest end of the calendar where it lies beyond.
     pub fn nth(&self, number: u32) -> Date {
+        self.rolled(self.unrolled(number))
+    }
+
+    /// The same, whether or not there is business on it.
+    pub fn unrolled(&self, number: u32) -> Date {
         match self.customs.last {
-            Some(last) if number + 1 == self.periods => self.rolled(last),
-            _ => self.rolled(self.regular(i64::from(number + self.before) * i64::from(self.every.count))),
+            Some(last) if number + 1 == self.periods => last,
+            _ => self.regular(i64::from(number + self.before) * i64::from(self.every.count)),
         }
     }
 

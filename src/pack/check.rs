@@ -7,7 +7,8 @@ use super::needs::{Need, of_condition, of_derivation};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
 use super::{Pack, Segment, Tier};
-use crate::json::{Hashed, Path, Problem, Problems, Value, read_document};
+use crate::json::{Hashed, MAX_SAFE, Path, Problem, Problems, Value, read_document};
+use crate::loan::{DayCount, Fee, FeeBase, FeeTime, Repayment};
 use crate::market::Market;
 use crate::order::are_distinct;
 use crate::rate::Ppm;
@@ -311,15 +312,52 @@ impl<'p> Checks<'p> {
         let rising = product.terms.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
         let terms = rising && !product.terms.is_empty();
         self.check(terms, "terms-out-of-order", &at.key("terms"), "terms must rise");
+        let within = product.terms.iter().all(|periods| product.term(*periods).months().is_some());
+        self.check(
+            within,
+            "term-out-of-range",
+            &at.key("terms"),
+            "a term is at least one period and at most 600 months",
+        );
+        self.form(at, product);
         let tiers = product.tiers.iter().all(|id| self.pack.tiers.iter().any(|tier| tier.id == *id));
         self.check(tiers, "unknown-name", &at.key("tiers"), "tiers of this pack are needed");
         let price = &product.price;
         let priced = price.min <= price.max && price.step > Ppm(0) && price.lgd <= Ppm::ONE;
         let message = "the lowest rate is not above the highest, the step above 0";
         self.check(priced, "bounds-out-of-order", &at.key("price"), message);
-        let fees = product.fees.iter().all(|fee| fee.fixed >= 0 && fee.share <= Ppm::ONE);
-        let message = "a fee is not below 0 and no more than the principal";
-        self.check(fees, "number-out-of-range", &at.key("fees"), message);
+        for (index, fee) in product.fees.iter().enumerate() {
+            self.fee(&at.key("fees").item(index), fee);
+        }
+    }
+
+    fn form(&mut self, at: &Path<'_>, product: &Product) {
+        let form = &product.repayment;
+        let at_form = &at.key("repayment");
+        let message = "this form says what was quoted: its rate is no yearly rate, and a product needs one";
+        self.check(!form.is_for_quotes(), "repayment-not-for-products", at_form, message);
+        let message = "shares are below the whole, months from 1 to 12, twelve weights, and something falls due";
+        self.check(form.is_sound(), "repayment-does-not-fit", at_form, message);
+        if let Repayment::InterestOnly { periods } = form {
+            let level = product.terms.first().is_none_or(|shortest| periods < shortest);
+            self.check(level, "repayment-does-not-fit", at_form, "every term is longer than the interest-only periods");
+        }
+        let by_days = product.count != DayCount::EqualPeriods || !matches!(form, Repayment::DayInterest {});
+        let message = "interest by the day needs a count of days";
+        self.check(by_days, "day-count-does-not-fit", &at.key("dayCount"), message);
+    }
+
+    fn fee(&mut self, at: &Path<'_>, fee: &Fee) {
+        let amounts = [Some(fee.fixed), fee.min, fee.max];
+        let bounded =
+            amounts.iter().flatten().all(|amount| *amount >= 0) && fee.min.unwrap_or(0) <= fee.max.unwrap_or(MAX_SAFE);
+        let shares = fee.share <= Ppm::ONE && fee.tax.is_none_or(|tax| tax <= Ppm::ONE);
+        let message = "a fee is not below 0 and no more than what it is a share of, its least not above its most";
+        self.check(bounded && shares, "number-out-of-range", at, message);
+        let with_instalment = matches!(fee.when, FeeTime::EachInstalment | FeeTime::AtEnd);
+        let based = fee.of != FeeBase::Instalment || with_instalment;
+        let message = "a share of the instalment is paid with one: each-instalment or at-end";
+        self.check(based, "fee-without-base", &at.key("of"), message);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Pack;
 use super::needs::{of_condition, of_derivation};
-use super::product::FeeTime;
 use super::question::{AnswerKind, Question};
 use crate::json::{Path, Problems, listed};
+use crate::loan::FeeTime;
 use crate::market::{Case, Confidence, Effect, Limit, Market, Structure, Use};
 
 const ROOT: &Path<'static> = &Path::Root;

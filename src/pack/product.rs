@@ -1,17 +1,9 @@
-//! Products, their prices and fees.
+//! Products and their prices.
 
-use crate::json::{choice, record};
-use crate::rate::{Months, Ppm};
-
-choice! {
-    /// How a loan is repaid.
-    pub enum Repayment {
-        /// Level instalments each month (等额本息).
-        "level" Level,
-        /// Interest for each day on what is owed, principal at the end or on any day (随借随还·按日计息).
-        "day-interest" DayInterest,
-    }
-}
+use crate::flow::Period;
+use crate::json::record;
+use crate::loan::{DayCount, Fee, Repayment, Term};
+use crate::rate::Ppm;
 
 record! {
     /// A product: what can be lent, for how long, at what price.
@@ -20,20 +12,31 @@ record! {
         "id" id: String,
         /// How it is repaid.
         "repayment" repayment: Repayment,
+        /// How often.
+        "every" every: Period,
+        /// How days become interest.
+        "dayCount" count: DayCount,
         /// The least amount.
         "minMinor" min: i64,
         /// The most.
         "maxMinor" max: i64,
         /// Amounts go by this step.
         "stepMinor" step: i64,
-        /// The terms, ascending.
-        "terms" terms: Vec<Months>,
+        /// The terms in periods, ascending.
+        "terms" terms: Vec<u32>,
         /// The tiers to which it is offered.
         "tiers" tiers: Vec<String>,
         /// Its price.
         "price" price: Price,
         /// Its fees.
         "fees" fees: Vec<Fee>,
+    }
+}
+
+impl Product {
+    /// The term of this many of its periods.
+    pub fn term(&self, periods: u32) -> Term {
+        Term { periods, every: self.every }
     }
 }
 
@@ -51,29 +54,5 @@ record! {
         "maxPpm" max: Ppm,
         /// Rates go by this step, at least 1.
         "stepPpm" step: Ppm,
-    }
-}
-
-choice! {
-    /// When a fee is paid.
-    pub enum FeeTime {
-        /// Kept back from the amount paid out (砍头息).
-        "deducted" Deducted,
-        /// With each instalment.
-        "each-instalment" EachInstalment,
-    }
-}
-
-record! {
-    /// A fee: a share of the principal plus a fixed amount, each time it is paid.
-    pub struct Fee {
-        /// Its name; `fee-<id>` is its word.
-        "id" id: String,
-        /// When it is paid.
-        "when" when: FeeTime,
-        /// Share of the principal.
-        "sharePpm" share: Ppm,
-        /// Fixed amount.
-        "fixedMinor" fixed: i64,
     }
 }

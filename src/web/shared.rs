@@ -20,7 +20,7 @@ fn offer(offer: &Offer) -> Value {
     object(vec![
         ("product", offer.product.write()),
         ("disbursedMinor", offer.disbursed.write()),
-        ("termMonths", offer.term.write()),
+        ("term", offer.term.write()),
         ("instalmentMinor", offer.instalment.write()),
         ("totalMinor", offer.total.write()),
         ("yearlyCost", offer.yearly_cost.write()),

@@ -32,7 +32,7 @@ test("a decision has an outcome, offers, reasons and a receipt", () => {
   assert.equal(decision.segment, "no-file");
   assert.ok(decision.offers.length > 0);
   for (const offer of decision.offers) {
-    assert.equal(offer.schedule.due.length, offer.termMonths);
+    assert.equal(offer.schedule.due.length, offer.term.periods);
     const repaid = offer.schedule.principalMinor.reduce((sum, part) => sum + part);
     assert.equal(repaid, offer.principalMinor);
   }

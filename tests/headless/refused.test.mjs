@@ -87,7 +87,7 @@ test("a pack that breaks the law of its market does not load", () => {
   young.eligibility.minAge = 17;
   assert.deepEqual(refusal(() => new Checker(market(), young)), ["pack/eligibility/minAge min-age-below-market"]);
   const dear = pack();
-  dear.products[0].fees.push({ id: "service", when: "deducted", sharePpm: 50_000, fixedMinor: 0 });
+  dear.products[0].fees.push({ id: "service", kind: "service", when: "deducted", of: "principal", sharePpm: 50_000, fixedMinor: 0 });
   assert.deepEqual(refusal(() => new Checker(market(), dear)), ["pack/products/0/fees/1/when upfront-deduction"]);
 });
 

@@ -1,9 +1,10 @@
 use super::schedule;
 use crate::cap::{CapStatus, CapTest};
 use crate::decision::Decision;
+use crate::flow::Period;
+use crate::loan::Repayment;
 use crate::market::Occasion;
-use crate::pack::product::Repayment;
-use crate::product::Offer;
+use crate::product::{Offer, ScheduleColumns};
 use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
 use crate::web::result::rights::citations;
@@ -46,32 +47,75 @@ pub fn product_name(cx: &Cx<'_>, product: &str) -> String {
 
 fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     let say = cx.say;
-    let count = offer.schedule.due.len();
-    let mut rows = match offer.repayment {
-        Repayment::Level => vec![(
-            "offer-instalment",
-            say.fill(
-                "offer-instalment-value",
-                &[("amount", &say.money(offer.instalment)), ("count", &count.to_string())],
-            ),
-        )],
-        Repayment::DayInterest => {
-            vec![("offer-interest-only", say.money(offer.instalment)), ("offer-last", say.money(last(offer)))]
-        }
-    };
+    let plan = &offer.schedule;
+    let mut rows = vec![("offer-repayment", cx.text(repayment(&offer.repayment)))];
+    if plan.due.len() > 1 {
+        rows.push(("offer-every", every(cx, offer.term.every)));
+    }
+    rows.extend(instalments(cx, offer));
     rows.push(("offer-cost", say.money(offer.cost)));
     if offer.fees > 0 {
         rows.push(("offer-fees", say.money(offer.fees)));
     }
     rows.push(("offer-total", say.money(offer.total)));
-    rows.extend(offer.schedule.due.last().map(|due| ("offer-ends", say.date(*due))));
+    if let [first, .., last] = plan.due.as_slice() {
+        rows.push(("offer-first-due", say.date(*first)));
+        rows.push(("offer-ends", say.date(*last)));
+    } else {
+        rows.extend(plan.due.first().map(|due| ("offer-ends", say.date(*due))));
+    }
     rows
 }
 
-/// What the last payment comes to.
-fn last(offer: &Offer) -> i64 {
-    let plan = &offer.schedule;
-    [&plan.principal, &plan.interest, &plan.fees].into_iter().filter_map(|column| column.last()).sum()
+/// What is paid each time; the first and the last, and the greatest where it is neither, of payments that differ.
+fn instalments(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
+    let say = cx.say;
+    let totals = totals(&offer.schedule);
+    let last = totals.last().copied().unwrap_or(0);
+    if totals.len() < 2 {
+        return vec![("offer-only", say.money(last))];
+    }
+    if let Repayment::Level {} = offer.repayment {
+        let (amount, count) = (say.money(offer.instalment), totals.len().to_string());
+        return vec![(
+            "offer-instalment",
+            say.fill("offer-instalment-value", &[("amount", &amount), ("count", &count)]),
+        )];
+    }
+    let mut rows = vec![("offer-first", say.money(offer.instalment))];
+    let greatest = totals.iter().copied().max().unwrap_or(0);
+    if greatest > last.max(offer.instalment) {
+        rows.push(("offer-greatest", say.money(greatest)));
+    }
+    rows.push(("offer-last", say.money(last)));
+    rows
+}
+
+fn totals(plan: &ScheduleColumns) -> Vec<i64> {
+    let costs = plan.interest.iter().zip(&plan.fees);
+    plan.principal.iter().zip(costs).map(|(principal, (interest, fees))| principal + interest + fees).collect()
+}
+
+/// The message that names a form of repayment; what is only ever quoted is no offer.
+fn repayment(form: &Repayment) -> &'static str {
+    match form {
+        Repayment::Level {} | Repayment::Flat {} | Repayment::Given { .. } => "repayment-level",
+        Repayment::EqualPrincipal {} => "repayment-equal-principal",
+        Repayment::InterestFirst {} => "repayment-interest-first",
+        Repayment::Bullet {} => "repayment-bullet",
+        Repayment::DayInterest {} => "repayment-day-interest",
+        Repayment::Graduated { .. } => "repayment-graduated",
+        Repayment::Seasonal { .. } => "repayment-seasonal",
+        Repayment::InterestOnly { .. } => "repayment-interest-only-then-level",
+        Repayment::Skipped { .. } => "repayment-skipped",
+        Repayment::Balloon { .. } => "repayment-balloon",
+    }
+}
+
+/// How often payments fall due.
+fn every(cx: &Cx<'_>, period: Period) -> String {
+    let id = ["every-", period.unit.word(), if period.count == 1 { "-one" } else { "" }].concat();
+    cx.say.fill(&id, &[("count", &period.count.to_string())])
 }
 
 fn term(cx: &Cx<'_>, id: &str, value: String) -> Html {

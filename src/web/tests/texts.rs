@@ -2,6 +2,7 @@
 
 use super::{EN, ZH_HANS, json, opened};
 use crate::decision::{Outcome, Warning};
+use crate::flow::PeriodUnit;
 use crate::json::Value;
 use crate::market::Texts;
 use crate::pack::question::Unit;
@@ -67,6 +68,9 @@ fn families() -> Vec<String> {
     for unit in Unit::ALL {
         ids.extend(["unit-", "unit-label-"].map(|area| format!("{area}{}", unit.word())));
         ids.push(format!("unit-{}-one", unit.word()));
+    }
+    for unit in PeriodUnit::ALL {
+        ids.extend(["", "-one"].map(|number| format!("every-{}{number}", unit.word())));
     }
     let classes = &opened(Value::Null).documents.market.lender_classes;
     ids.extend(classes.iter().map(|class| format!("lender-class-{class}")));

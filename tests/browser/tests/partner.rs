@@ -165,7 +165,7 @@ fn what_is_shared_has_no_answer_in_it() -> Result<()> {
         let names: Vec<_> = shown.as_object().unwrap().keys().collect();
         assert_eq!(names, ["engine", "offers", "outcome", "packSha256", "today"]);
         let offer: Vec<_> = shown["offers"][0].as_object().unwrap().keys().collect();
-        let amounts = ["disbursedMinor", "instalmentMinor", "product", "termMonths", "totalMinor", "yearlyCost"];
+        let amounts = ["disbursedMinor", "instalmentMinor", "product", "term", "totalMinor", "yearlyCost"];
         assert_eq!(offer, amounts);
         assert_eq!(app.texts(".k-share li").await?.len(), shown["offers"].as_array().unwrap().len() + 2);
         Ok(())
