@@ -1,5 +1,6 @@
 //! The `kaimen` command, for risk teams: one file a command.
 
+pub mod apr;
 pub mod card;
 pub mod check;
 pub mod fit;
@@ -10,6 +11,7 @@ pub mod validate;
 
 pub use layout::pretty;
 
+use crate::date::Date;
 use crate::json::{Problem, Read, Value, parse, read_document};
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -31,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Decide one application and print the decision as JSON
     Check(check::Args),
+    /// Check a loan you were offered: its true yearly cost, what was kept back, the law
+    Apr(apr::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
@@ -66,6 +70,7 @@ pub enum CliError {
 pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Apr(args) => apr::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),
@@ -144,4 +149,16 @@ pub fn write_text(file: Option<&Path>, text: &str) -> Result<(), CliError> {
         None => std::io::stdout().lock().write_all(text.as_bytes()),
     };
     written.map_err(|error| CliError::Io { file: file.unwrap_or(Path::new("standard output")).into(), error })
+}
+
+/// A date as it is written on the command line.
+fn date(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("a date is needed, YYYY-MM-DD, from 1900 to 2199")
+}
+
+/// The day by the clock of this machine, in UTC.
+fn today() -> Date {
+    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since_epoch.map_or(0, |spell| spell.as_secs() / 86_400);
+    Date::from_days(i32::try_from(days).unwrap_or(0))
 }

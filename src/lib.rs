@@ -26,6 +26,7 @@ pub mod schedule; // cash flows to the last minor unit
 pub mod apr; // the legal yearly rate from cash flows
 pub mod cap; // what the law says a loan may cost: measured and held against its limits
 pub mod product; // what can be offered within capacity, price and law
+pub mod quote; // a loan that someone was offered: its true cost, what was kept back, the law
 pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all

@@ -1,6 +1,6 @@
 //! `kaimen check`: decide one application.
 
-use super::{CliError, pretty, read_json, refused, write_text};
+use super::{CliError, pretty, read_json, refused, today, write_text};
 use crate::date::Date;
 use crate::decision::decide;
 use crate::form::read_application;
@@ -22,15 +22,11 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     application: PathBuf,
     /// The day on which it is decided, YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
     today: Option<Date>,
     /// Print the canonical form (RFC 8785), byte for byte what every face returns
     #[arg(long)]
     canonical: bool,
-}
-
-fn parse_date(text: &str) -> Result<Date, &'static str> {
-    Date::parse(text).ok_or("a date is needed, YYYY-MM-DD, from 1900 to 2199")
 }
 
 /// Reads the three documents, decides, prints.
@@ -47,11 +43,4 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let decision = decide(&market, &pack, &application, today).write();
     let text = if args.canonical { canonical(&decision) } else { pretty(&decision) + "\n" };
     write_text(None, &text)
-}
-
-/// The day by the clock of this machine, in UTC.
-fn today() -> Date {
-    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let days = since_epoch.map_or(0, |spell| spell.as_secs() / 86_400);
-    Date::from_days(i32::try_from(days).unwrap_or(0))
 }

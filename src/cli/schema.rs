@@ -7,6 +7,7 @@ use crate::fit::Recipe;
 use crate::market::Market;
 use crate::pack::Pack;
 use crate::pack::model::Model;
+use crate::quote::{Quote, QuoteCheck};
 use schemars::{Schema, schema_for};
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 6] {
+pub fn schemas() -> [(&'static str, Schema); 8] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -27,6 +28,8 @@ pub fn schemas() -> [(&'static str, Schema); 6] {
         ("pack", schema_for!(Pack)),
         ("application", schema_for!(ApplicationDocument)),
         ("decision", schema_for!(Decision)),
+        ("quote", schema_for!(Quote)),
+        ("quote-check", schema_for!(QuoteCheck)),
     ]
 }
 

@@ -1,0 +1,143 @@
+//! A quote from the command line, or from a list of flows.
+
+use super::{Args, Quote, QuoteFee, QuoteFeeTime};
+use crate::cli::today;
+use crate::date::Date;
+use crate::flow::{Period, PeriodUnit};
+use crate::json::{Path, Problem, Read, Value, read_document};
+use crate::market::Market;
+use crate::quote::{DatedAmount, Payback, QuoteSchema};
+use crate::rate::Ppm;
+
+/// The quote that the flags say.
+pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
+    let amount = |text: &Option<String>, flag| text.as_deref().map(|text| minor(text, market, flag)).transpose();
+    let mut fees = Vec::new();
+    for fee in &args.fee {
+        let (when, text) = fee.split_once(':').unwrap_or((fee, ""));
+        let when = word::<QuoteFeeTime>(when).map_err(|message| problem("fee", &message))?;
+        fees.push(QuoteFee { when, minor: minor(text, market, "fee")? });
+    }
+    Ok(Quote {
+        schema: QuoteSchema::V1,
+        market: market.id.clone(),
+        lender: args.lender.clone(),
+        start: args.start.unwrap_or_else(today),
+        amount: amount(&args.amount, "amount")?,
+        received: amount(&args.received, "received")?,
+        further: None,
+        payback: payback(args, market)?,
+        fees: (!fees.is_empty()).then_some(fees),
+    })
+}
+
+fn payback(args: &Args, market: &Market) -> Result<Payback, Problem> {
+    if let (Some(rate), Some(count)) = (args.rate, args.count) {
+        return Ok(Payback::Rate { rate, per: args.per, form: args.form, count, every: args.every });
+    }
+    if let [one] = args.pay.as_slice()
+        && let Some((count, text)) = one.split_once(['x', '×'])
+    {
+        let count =
+            count.trim().parse().map_err(|_| problem("pay", "a number of payments is needed, as in 12x899.33"))?;
+        let payment = minor(text, market, "pay")?;
+        return Ok(Payback::Regular { count, payment, every: args.every, first: args.first });
+    }
+    let mut payments = Vec::new();
+    for one in &args.pay {
+        let (date, text) = one.split_once(':').unwrap_or((one, ""));
+        let date = Date::parse(date).ok_or_else(|| problem("pay", "12x899.33 or 2027-01-05:899.33 is needed"))?;
+        payments.push(DatedAmount { date, minor: minor(text, market, "pay")? });
+    }
+    if payments.is_empty() {
+        return Err(problem("pay", "say the payments, or a rate with --rate and --count, or name a file"));
+    }
+    Ok(Payback::Dated { payments })
+}
+
+/// The quote of a list of flows with the columns `date`, `received` and `paid`.
+pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote, Problem> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let wrong = |message: &str| problem("csv", message);
+    let headings = reader.headers().map_err(|error| wrong(&error.to_string()))?.clone();
+    let column = |name: &str| {
+        headings
+            .iter()
+            .position(|heading| heading.eq_ignore_ascii_case(name))
+            .ok_or_else(|| wrong("the columns date, received and paid are needed"))
+    };
+    let (date, received, paid) = (column("date")?, column("received")?, column("paid")?);
+    let (mut advances, mut payments) = (Vec::new(), Vec::new());
+    for row in reader.records() {
+        let row = row.map_err(|error| wrong(&error.to_string()))?;
+        let cell = |at: usize| row.get(at).unwrap_or_default();
+        let day = Date::parse(cell(date)).ok_or_else(|| wrong("a date is needed in each row, YYYY-MM-DD"))?;
+        for (text, list) in [(cell(received), &mut advances), (cell(paid), &mut payments)] {
+            let amount = if text.is_empty() { 0 } else { minor(text, market, "csv")? };
+            if amount != 0 {
+                list.push(DatedAmount { date: day, minor: amount });
+            }
+        }
+    }
+    advances.sort_by_key(|advance| advance.date);
+    payments.sort_by_key(|payment| payment.date);
+    let mut advances = advances.into_iter();
+    let first = advances.next().ok_or_else(|| wrong("a row in which something is received is needed"))?;
+    let further: Vec<DatedAmount> = advances.collect();
+    Ok(Quote {
+        schema: QuoteSchema::V1,
+        market: market.id.clone(),
+        lender: args.lender.clone(),
+        start: first.date,
+        amount: None,
+        received: Some(first.minor),
+        further: (!further.is_empty()).then_some(further),
+        payback: Payback::Dated { payments },
+        fees: None,
+    })
+}
+
+/// Minor units of an amount as it is written: `899`, `899.33`.
+fn minor(text: &str, market: &Market, flag: &str) -> Result<i64, Problem> {
+    let digits = market.currency.minor_units;
+    decimal(text, digits).ok_or_else(|| {
+        problem(flag, &format!("an amount is needed, such as 899 or 899.33, with at most {digits} decimals"))
+    })
+}
+
+/// A decimal number as whole units of `digits` decimals.
+fn decimal(text: &str, digits: u32) -> Option<i64> {
+    let text = text.trim();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = usize::try_from(digits).ok()?;
+    let all =
+        whole.len() + fraction.len() > 0 && (whole.to_owned() + fraction).bytes().all(|byte| byte.is_ascii_digit());
+    if !all || fraction.len() > digits {
+        return None;
+    }
+    format!("{whole}{fraction:0<digits$}").parse().ok()
+}
+
+/// A rate in per cent: `0.6` or `0.6%`.
+pub(super) fn percent(text: &str) -> Result<Ppm, String> {
+    let number = text.trim().trim_end_matches('%').trim_end();
+    let ppm = decimal(number, 4).filter(|ppm| *ppm <= 1_000_000_000);
+    ppm.map(Ppm).ok_or_else(|| "a rate in per cent is needed, such as 0.6%, with at most four decimals".into())
+}
+
+/// How often: `month`, `2-weeks`, `7-days`.
+pub(super) fn period(text: &str) -> Result<Period, String> {
+    let (count, unit) = text.split_once('-').filter(|(count, _)| count.parse::<u32>().is_ok()).unwrap_or(("1", text));
+    let unit = word::<PeriodUnit>(unit.strip_suffix('s').unwrap_or(unit))?;
+    Ok(Period { count: count.parse().unwrap_or(1), unit })
+}
+
+/// One of the words of a document.
+pub(super) fn word<T: Read>(text: &str) -> Result<T, String> {
+    read_document(&Value::Text(text.into()))
+        .map_err(|problems| problems.into_iter().map(|problem| problem.message).collect::<String>())
+}
+
+fn problem(flag: &str, message: &str) -> Problem {
+    Problem { code: "not-a-quote", path: Path::Root.key(flag).pointer(), message: message.into() }
+}

@@ -1,0 +1,106 @@
+//! The answer as a table for people.
+
+use crate::market::Market;
+use crate::quote::{Quote, QuoteCheck, QuoteWarning};
+use std::fmt::Write as _;
+
+/// The answer in words and columns.
+pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> String {
+    let money = |minor: i64| money(minor, market.currency.minor_units);
+    let mut lines = vec![
+        ("amount of the contract".to_owned(), money(check.amount)),
+        ("received".to_owned(), money(check.received)),
+    ];
+    let mut line = |name: &str, value: String| lines.push((name.to_owned(), value));
+    if check.kept_back > 0 {
+        line("kept back", format!("{} ({})", money(check.kept_back), percent(check.kept_back_share.0 * 1_000_000)));
+    }
+    if check.upfront > 0 {
+        line("paid before it arrives", money(check.upfront));
+    }
+    line("paid in all", money(check.total));
+    line("cost", money(check.cost));
+    line("cost of each 100 received", format!("{:.2}", check.cost_share as f64 / 1e4));
+    match &check.rates {
+        Some(rates) => {
+            line("a year, effective", percent(rates.yearly.effective.e12()));
+            line("a year, nominal", percent(rates.yearly.nominal.e12()));
+            line("a month", percent(rates.month.e12()));
+            line("a day", percent(rates.day.e12()));
+        }
+        None if check.warnings.contains(&QuoteWarning::RateTooGreat) => line("a year", "more than 900,000 %".into()),
+        None => line("a year", "no rate fits".into()),
+    }
+    if let Some(simple) = check.simple {
+        line("a year, simple", percent(simple.e12()));
+    }
+    if let Some(quoted) = &check.quoted {
+        let [year, month, day] = [quoted.year, quoted.month, quoted.day].map(|rate| percent(rate.e12()));
+        line("the same as a flat rate", format!("{year} a year, {month} a month, {day} a day"));
+    }
+    if let Some(deduction) = &check.deduction {
+        let counts = format!("{} and {} interest", money(deduction.principal), money(deduction.interest));
+        line("what counts by law", format!("{counts} ({}, {})", deduction.id, deduction.cite.join(", ")));
+        line("asked for beyond that", money(deduction.beyond));
+    }
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (name, value) in &lines {
+        // OK because writing to a String can't fail.
+        writeln!(text, "{name:<width$}  {value}").ok();
+    }
+    parts(check, &money, &mut text);
+    codes(check, &mut text);
+    writeln!(text, "law of {} on {}", market.id, quote.start).ok();
+    text
+}
+
+/// Where each payment goes.
+fn parts(check: &QuoteCheck, money: &dyn Fn(i64) -> String, text: &mut String) {
+    let parts = &check.parts;
+    writeln!(
+        text,
+        "\n{:>4}  {:<10}{:>15}{:>15}{:>13}{:>13}{:>15}",
+        "no.", "due", "payment", "principal", "interest", "fees", "still owed"
+    )
+    .ok();
+    let columns = parts.principal.iter().zip(&parts.interest).zip(&parts.fees).zip(&parts.balance);
+    for (number, (due, (((principal, interest), fees), balance))) in (1..).zip(parts.due.iter().zip(columns)) {
+        let [payment, principal, interest, fees, balance] =
+            [principal + interest + fees, *principal, *interest, *fees, *balance].map(money);
+        writeln!(
+            text,
+            "{number:>4}  {:<10}{payment:>15}{principal:>15}{interest:>13}{fees:>13}{balance:>15}",
+            due.to_string()
+        )
+        .ok();
+    }
+    text.push('\n');
+}
+
+fn codes(check: &QuoteCheck, text: &mut String) {
+    let warnings: Vec<&str> = check.warnings.iter().map(|warning| warning.word()).collect();
+    let assumed: Vec<&str> = check.assumed.iter().map(|assumed| assumed.word()).collect();
+    for (name, words) in [("warnings", warnings), ("assumed", assumed)] {
+        if !words.is_empty() {
+            writeln!(text, "{name}: {}", words.join(", ")).ok();
+        }
+    }
+}
+
+/// An amount with its decimals: 10788.00.
+fn money(minor: i64, digits: u32) -> String {
+    let unit = 10_u64.pow(digits.min(9));
+    let (sign, size) = (if minor < 0 { "-" } else { "" }, minor.unsigned_abs());
+    let digits = usize::try_from(digits.min(9)).unwrap_or(0);
+    match digits {
+        0 => format!("{sign}{size}"),
+        _ => format!("{sign}{}.{:0digits$}", size / unit, size % unit),
+    }
+}
+
+/// A rate in units of 1e-12 as per cent: two decimals, more where it is below a tenth.
+fn percent(e12: i64) -> String {
+    let rate = e12 as f64 / 1e10;
+    if rate.abs() < 1.0 { format!("{rate:.4} %") } else { format!("{rate:.2} %") }
+}

@@ -1,0 +1,436 @@
+//! A loan that someone was offered: what it truly costs a year, what was kept back, and whether the law allows it.
+
+mod flows;
+mod parts;
+
+use crate::apr::{AprError, YearlyCost, yearly_cost};
+use crate::date::Date;
+use crate::flow::{CashFlow, CashFlows, Period};
+use crate::json::{Hashed, Problem, Value, choice, read_document, record, union};
+use crate::market::{Confidence, Market, Occasion, Status, Structure};
+use crate::money::{Rounding, scaled};
+use crate::rate::{Apr, Ppm};
+pub use flows::MOST_PAYMENTS;
+
+choice! {
+    /// The version of the quote document.
+    pub enum QuoteSchema {
+        /// The first.
+        "kaimen/quote@1" V1,
+    }
+}
+
+record! {
+    /// A loan as it was offered. Amounts are minor units of the market's currency.
+    pub struct Quote {
+        /// Which document this is.
+        "schema" schema: QuoteSchema,
+        /// The id of the market whose law is asked.
+        "market" market: String,
+        /// The lender's class in the market's words; left out where it is not known.
+        "lender" lender: Option<String>,
+        /// The day on which the money is paid out.
+        "start" start: Date,
+        /// The amount that the contract states; what is received, if left out.
+        "amountMinor" amount: Option<i64>,
+        /// What really arrives on that day; the amount less the fees kept back, if left out.
+        "receivedMinor" received: Option<i64>,
+        /// Money that is paid out later.
+        "further" further: Option<Vec<DatedAmount>>,
+        /// How it is paid back.
+        "payback" payback: Payback,
+        /// Fees that are in none of the payments.
+        "fees" fees: Option<Vec<QuoteFee>>,
+    }
+}
+
+record! {
+    /// Money on a day.
+    pub struct DatedAmount {
+        /// When.
+        "date" date: Date,
+        /// How much, in minor units.
+        "minor" minor: i64,
+    }
+}
+
+union! {
+    /// How a loan is paid back, as far as it was said.
+    pub enum Payback {
+        /// The same amount each period.
+        "regular" Regular {
+            /// How many payments.
+            "count" count: u32,
+            /// Each of them.
+            "paymentMinor" payment: i64,
+            /// How often.
+            "every" every: Period,
+            /// When the first is due; one period after the money is paid out, if left out.
+            "first" first: Option<Date>,
+        },
+        /// These amounts on these days.
+        "dated" Dated {
+            /// The payments, in order.
+            "payments" payments: Vec<DatedAmount>,
+        },
+        /// Nothing but a rate was said.
+        "rate" Rate {
+            /// The rate, parts per million of the contract's amount or of what is owed.
+            "ratePpm" rate: Ppm,
+            /// What it is per.
+            "per" per: RatePer,
+            /// How the loan is repaid; `flat` if left out.
+            "form" form: Option<QuotedForm>,
+            /// How many payments, or periods until the one payment.
+            "count" count: u32,
+            /// How often.
+            "every" every: Period,
+        },
+    }
+}
+
+choice! {
+    /// What a quoted rate is per.
+    pub enum RatePer {
+        /// A day.
+        "day" Day,
+        /// A month: a twelfth of a year.
+        "month" Month,
+        /// A year of 365 days.
+        "year" Year,
+    }
+}
+
+choice! {
+    /// How a loan of which only a rate was said is repaid.
+    pub enum QuotedForm {
+        /// Equal principal, and interest on the first amount throughout (等本等息).
+        "flat" Flat,
+        /// Level instalments, interest on what is still owed (等额本息).
+        "level" Level,
+        /// Equal principal, interest on what is still owed (等额本金).
+        "equal-principal" EqualPrincipal,
+        /// Interest each period, the principal with the last (先息后本).
+        "interest-first" InterestFirst,
+        /// All of it at the end (到期还本付息).
+        "bullet" Bullet,
+    }
+}
+
+choice! {
+    /// When a fee is paid.
+    pub enum QuoteFeeTime {
+        /// Kept back from what is paid out (砍头息).
+        "kept-back" KeptBack,
+        /// In cash on the day on which the money is paid out, or before.
+        "upfront" Upfront,
+        /// With each payment.
+        "each-payment" EachPayment,
+        /// With the last payment.
+        "end" End,
+    }
+}
+
+record! {
+    /// A fee that is in none of the payments.
+    pub struct QuoteFee {
+        /// When it is paid.
+        "when" when: QuoteFeeTime,
+        /// How much each time, in minor units.
+        "minor" minor: i64,
+    }
+}
+
+choice! {
+    /// The version of the answer.
+    pub enum QuoteCheckSchema {
+        /// The first.
+        "kaimen/quote-check@1" V1,
+    }
+}
+
+record! {
+    /// What an offered loan comes to. Amounts are minor units of the market's currency.
+    pub struct QuoteCheck {
+        /// Which document this is.
+        "schema" schema: QuoteCheckSchema,
+        /// The engine's version.
+        "engine" engine: String,
+        /// SHA-256 of the market's canonical form, in hexadecimal digits.
+        "marketSha256" market: String,
+        /// The amount that the contract states.
+        "amountMinor" amount: i64,
+        /// What is received in all.
+        "receivedMinor" received: i64,
+        /// What is kept back from the amount.
+        "keptBackMinor" kept_back: i64,
+        /// Its share of the amount.
+        "keptBackPpm" kept_back_share: Ppm,
+        /// What is paid in cash before or when the money arrives.
+        "upfrontMinor" upfront: i64,
+        /// All that is paid, every fee in.
+        "totalMinor" total: i64,
+        /// What that is above what is received; below zero where less is paid back.
+        "costMinor" cost: i64,
+        /// The cost of each unit received: 120,000 is 12 for each 100.
+        "costPpm" cost_share: i64,
+        /// The true rates; none where no rate fits.
+        "rates" rates: Option<QuoteRates>,
+        /// The cost over what is received and the time, simple: without interest on interest, as if all of it were owed to the
+        /// end. Units of 1e-12 a year.
+        "simpleE12" simple: Option<Apr>,
+        /// Rates that the lender may have named instead; none where the payments ask for no more than the amount.
+        "quoted" quoted: Option<QuotedRates>,
+        /// What the law makes of money that was kept back.
+        "deduction" deduction: Option<Deduction>,
+        /// Where each payment goes.
+        "parts" parts: PaymentParts,
+        /// What was taken for granted.
+        "assumed" assumed: Vec<Assumption>,
+        /// What has to be known.
+        "warnings" warnings: Vec<QuoteWarning>,
+        /// What the law says has to be told before signing, by message id of the market's texts.
+        "rights" rights: Vec<Cited>,
+    }
+}
+
+record! {
+    /// The true rates, from what is received and paid.
+    pub struct QuoteRates {
+        /// By the market's legal method.
+        "yearly" yearly: YearlyCost,
+        /// The rate of a month that gives the effective yearly one: `(1 + r)^(1/12) − 1`. Units of 1e-12.
+        "monthE12" month: Apr,
+        /// The rate of a day: `(1 + r)^(1/365) − 1`. Units of 1e-12.
+        "dayE12" day: Apr,
+    }
+}
+
+record! {
+    /// The same cost as flat rates: what is paid above the amount, over the amount and the time, as if all of it were
+    /// owed to the end. Units of 1e-12.
+    pub struct QuotedRates {
+        /// For a year.
+        "yearE12" year: Apr,
+        /// For a month.
+        "monthE12" month: Apr,
+        /// For a day.
+        "dayE12" day: Apr,
+    }
+}
+
+record! {
+    /// Money was kept back, and the law counts the loan as what was received (in China Civil Code art. 670).
+    pub struct Deduction {
+        /// The rule's id.
+        "id" id: String,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
+        /// The principal that counts.
+        "principalMinor" principal: i64,
+        /// The interest on it, at the rate that the payments bear on the contract's amount.
+        "interestMinor" interest: i64,
+        /// What the payments ask for beyond the two.
+        "beyondMinor" beyond: i64,
+    }
+}
+
+record! {
+    /// Where each payment goes: one entry of each list a payment.
+    pub struct PaymentParts {
+        /// When it is due.
+        "due" due: Vec<Date>,
+        /// What repays money that was received.
+        "principalMinor" principal: Vec<i64>,
+        /// Interest on what is truly owed.
+        "interestMinor" interest: Vec<i64>,
+        /// Fees paid on top.
+        "feesMinor" fees: Vec<i64>,
+        /// What is still owed of the money received.
+        "balanceMinor" balance: Vec<i64>,
+    }
+}
+
+record! {
+    /// A text of the market and what it rests on.
+    pub struct Cited {
+        /// The message id.
+        "id" id: String,
+        /// The sources.
+        "cite" cite: Vec<String>,
+    }
+}
+
+choice! {
+    /// What was taken for granted because it was not said.
+    pub enum Assumption {
+        /// No amount was said: it is what is received.
+        "assumed-amount-is-received" AmountIsReceived,
+        /// Nothing was said of what is kept back: all of the amount is received.
+        "assumed-received-in-full" ReceivedInFull,
+        /// The first payment is due one period after the money is paid out.
+        "assumed-first-payment-after-one-period" FirstAfterOnePeriod,
+        /// The payments lie months apart and are counted in equal months.
+        "assumed-monthly-periods" MonthlyPeriods,
+        /// The payments lie no even time apart and are counted in days.
+        "assumed-counted-in-days" CountedInDays,
+        /// The rate that was said is on the first amount throughout: what such a rate mostly is.
+        "assumed-flat-rate" FlatRate,
+        /// The interest that counts bears the rate that the payments bear on the contract's amount.
+        "assumed-contract-rate-from-payments" ContractRateFromPayments,
+    }
+}
+
+choice! {
+    /// What has to be known about the answer.
+    pub enum QuoteWarning {
+        /// No yearly rate fits what is received and paid.
+        "no-rate" NoRate,
+        /// The yearly rate is too great to keep: far above any limit.
+        "rate-too-great" RateTooGreat,
+        /// Less is paid back than is received: something may be missing.
+        "paid-back-less-than-received" PaidBackLess,
+        /// Money goes back and forth: more than one rate fits.
+        "several-rates" SeveralRates,
+        /// Money is kept back from the amount.
+        "money-kept-back" KeptBack,
+        /// Money is wanted before the loan is paid out: the mark of a fraud.
+        "money-wanted-upfront" WantedUpfront,
+        /// The lender's class is not known: every limit of the market is shown.
+        "lender-unknown" LenderUnknown,
+        /// No lawyer has read the market's facts.
+        "market-is-draft" MarketIsDraft,
+    }
+}
+
+/// The quote that `document` holds.
+///
+/// # Errors
+///
+/// Every problem at once, each with its path.
+pub fn read_quote(document: &Value) -> Result<Quote, Vec<Problem>> {
+    read_document(document)
+}
+
+/// What an offered loan comes to, under the law of `market`.
+///
+/// # Errors
+///
+/// Every problem of the quote at once: amounts that are none, payments that are missing or out of order, a class of
+/// lender that the market does not know.
+///
+/// # Example
+///
+/// 10,000.00 in twelve payments of 899.33: a "0.66 % a month" fee is 14.31 % a year, twelve times the monthly rate.
+///
+/// ```
+/// # use kaimen::{cli::read_json, json::parse, market::read_market, quote::{check_quote, read_quote}};
+/// # let market = read_market(&read_json("www/markets/cn.json".as_ref()).unwrap()).unwrap();
+/// let quote = parse(r#"{"schema": "kaimen/quote@1", "market": "CN", "start": "2026-11-23", "receivedMinor": 1000000,
+///     "payback": {"kind": "regular", "count": 12, "paymentMinor": 89933, "every": {"count": 1, "unit": "month"}}}"#);
+/// let check = check_quote(&market, &read_quote(&quote.unwrap()).unwrap()).unwrap();
+/// assert_eq!(check.cost, 791_96);
+/// assert_eq!(check.rates.unwrap().yearly.nominal.e12() / 100_000_000, 1431);
+/// ```
+pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck, Vec<Problem>> {
+    let plan = flows::plan(market, quote)?;
+    let mut warnings = Vec::new();
+    let flows = plan.flows(quote.start);
+    let yearly = yearly_cost(market.apr.method, &flows);
+    let rates = yearly.clone().ok().and_then(rates);
+    let cost = plan.total() - plan.received();
+    let mut warn = |holds: bool, warning: QuoteWarning| {
+        if holds {
+            warnings.push(warning);
+        }
+    };
+    let too_great = yearly == Err(AprError::OutOfRange);
+    warn(too_great, QuoteWarning::RateTooGreat);
+    warn(rates.is_none() && !too_great, QuoteWarning::NoRate);
+    warn(cost < 0, QuoteWarning::PaidBackLess);
+    warn(is_back_and_forth(&flows), QuoteWarning::SeveralRates);
+    warn(plan.kept_back > 0, QuoteWarning::KeptBack);
+    warn(plan.upfront > 0, QuoteWarning::WantedUpfront);
+    warn(quote.lender.is_none(), QuoteWarning::LenderUnknown);
+    warn(market.status == Status::Draft, QuoteWarning::MarketIsDraft);
+    let deduction = deduction(market, quote, &plan);
+    let mut assumed = plan.assumed.clone();
+    if deduction.is_some() {
+        assumed.push(Assumption::ContractRateFromPayments);
+    }
+    let parts = parts::parts(&plan);
+    Ok(QuoteCheck {
+        schema: QuoteCheckSchema::V1,
+        engine: env!("CARGO_PKG_VERSION").into(),
+        market: market.hash().into(),
+        amount: plan.amount,
+        received: plan.received(),
+        kept_back: plan.kept_back,
+        kept_back_share: Ppm(share(plan.kept_back, plan.amount)),
+        upfront: plan.upfront,
+        total: plan.total(),
+        cost,
+        cost_share: share(cost, plan.received()),
+        rates,
+        simple: Apr::from_f64(cost as f64 / plan.received() as f64 / plan.years(quote.start)),
+        quoted: plan.quoted(quote.start),
+        deduction,
+        parts,
+        assumed,
+        warnings,
+        rights: rights(market),
+    })
+}
+
+/// Parts per million of `whole`, as far as they can be said.
+fn share(part: i64, whole: i64) -> i64 {
+    scaled(part, Ppm::ONE.0, whole, Rounding::HalfUp).unwrap_or(0)
+}
+
+fn rates(yearly: YearlyCost) -> Option<QuoteRates> {
+    let growth = 1.0 + yearly.effective.e12() as f64 / 1e12;
+    let of = |times: f64| Apr::from_f64(libm::pow(growth, 1.0 / times) - 1.0);
+    Some(QuoteRates { yearly, month: of(12.0)?, day: of(365.0)? })
+}
+
+/// Whether money comes after money has gone: more than one rate may fit then.
+fn is_back_and_forth(flows: &CashFlows) -> bool {
+    let last = |flows: &[CashFlow]| flows.iter().map(|flow| flow.date).max();
+    let first = flows.paid.iter().find(|flow| flow.minor > 0).map(|flow| flow.date);
+    matches!((first, last(&flows.received)), (Some(first), Some(last)) if first < last)
+}
+
+/// What the law makes of money kept back, where it forbids that.
+///
+/// The payments bear some rate on the contract's amount. The same plan at that rate on the money received is each
+/// payment in the proportion of the two.
+fn deduction(market: &Market, quote: &Quote, plan: &flows::Plan) -> Option<Deduction> {
+    let rule = market.structure.iter().find(|rule| {
+        matches!(rule.structure, Structure::NoUpfrontDeduction)
+            && rule.rule.confidence != Confidence::Low
+            && rule.rule.holds_on(quote.start)
+            && quote.lender.as_ref().is_none_or(|lender| rule.scope.covers(lender, None))
+    })?;
+    if plan.kept_back <= 0 {
+        return None;
+    }
+    let asked: i64 = plan.payments.iter().map(|payment| payment.minor).sum();
+    let due = scaled(asked, plan.received(), plan.amount, Rounding::HalfUp)?.max(plan.received());
+    Some(Deduction {
+        id: rule.rule.id.clone(),
+        cite: rule.rule.cite.clone(),
+        principal: plan.received(),
+        interest: due - plan.received(),
+        beyond: (asked - due).max(0),
+    })
+}
+
+fn rights(market: &Market) -> Vec<Cited> {
+    let mut rights = Vec::new();
+    for said in &market.disclosures {
+        if said.when == Occasion::BeforeSigning || said.when == Occasion::Offer {
+            rights.push(Cited { id: said.id.clone(), cite: said.cite.clone() });
+        }
+    }
+    rights
+}

@@ -1,0 +1,391 @@
+//! From what was said of an offer to what is received and paid on which day.
+
+use super::{Assumption, DatedAmount, Payback, Quote, QuoteFeeTime, QuotedForm, QuotedRates, RatePer};
+use crate::date::Date;
+use crate::flow::{CashFlow, CashFlows, Period, PeriodUnit};
+use crate::json::{Path, Problem, Problems, listed};
+use crate::market::Market;
+use crate::money::{Rounding, scaled};
+use crate::rate::{Apr, Ppm};
+
+/// The most payments that are looked at.
+pub const MOST_PAYMENTS: u32 = 600;
+
+/// The greatest amount: sums of as many as there may be still fit.
+const MOST_MINOR: i64 = 1_000_000_000_000;
+
+/// What an offer comes to, day by day.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// The amount that the contract states.
+    pub amount: i64,
+    /// What is received, in order.
+    pub advances: Vec<CashFlow>,
+    /// What is kept back from the amount.
+    pub kept_back: i64,
+    /// What is paid in cash when the money arrives.
+    pub upfront: i64,
+    /// The payments by contract, in order.
+    pub payments: Vec<CashFlow>,
+    /// The fee on top of each.
+    pub fees: Vec<i64>,
+    /// How often they are due.
+    pub every: Period,
+    /// Whether they lie even periods apart, the first of them one after the money is paid out.
+    pub even: bool,
+    /// What was taken for granted.
+    pub assumed: Vec<Assumption>,
+}
+
+impl Plan {
+    /// What is received in all.
+    pub fn received(&self) -> i64 {
+        self.advances.iter().map(|advance| advance.minor).sum()
+    }
+
+    /// All that is paid.
+    pub fn total(&self) -> i64 {
+        self.asked() + self.upfront + self.fees.iter().sum::<i64>()
+    }
+
+    /// The payments by contract in all.
+    fn asked(&self) -> i64 {
+        self.payments.iter().map(|payment| payment.minor).sum()
+    }
+
+    /// What is received and paid, every fee in; what is paid in cash on the first day lowers what is received on it.
+    pub fn flows(&self, start: Date) -> CashFlows {
+        let mut received = self.advances.clone();
+        let mut paid = Vec::new();
+        match received.first_mut() {
+            Some(first) => first.minor -= self.upfront,
+            None => paid.push(CashFlow { date: start, minor: self.upfront }),
+        }
+        for (payment, fee) in self.payments.iter().zip(&self.fees) {
+            paid.push(CashFlow { date: payment.date, minor: payment.minor + fee });
+        }
+        CashFlows { received, paid, every: self.every }
+    }
+
+    /// What the payments ask for above the amount, as flat rates of the amount: what a lender may name.
+    pub fn quoted(&self, start: Date) -> Option<QuotedRates> {
+        let above = self.asked() - self.amount;
+        if above <= 0 {
+            return None;
+        }
+        let year = above as f64 / self.amount as f64 / self.years(start);
+        let of = |parts: f64| Apr::from_f64(year / parts);
+        Some(QuotedRates { year: of(1.0)?, month: of(12.0)?, day: of(365.0)? })
+    }
+
+    /// How long the loan runs: in even periods, or in days of which a year has 365.
+    pub fn years(&self, start: Date) -> f64 {
+        let (times, by) = in_years(self.every);
+        match self.every.unit {
+            PeriodUnit::Day => self.payments.last().map_or(0, |last| last.date.days_since(start)) as f64 / 365.0,
+            _ => self.payments.len() as f64 * times as f64 / by as f64,
+        }
+    }
+}
+
+/// The plan of a quote.
+///
+/// # Errors
+///
+/// Every problem of the quote.
+pub(super) fn plan(market: &Market, quote: &Quote) -> Result<Plan, Vec<Problem>> {
+    let mut problems = Problems::default();
+    check(market, quote, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.into_vec());
+    }
+    let mut assumed = Vec::new();
+    let (amount, advances) = received(quote, &mut assumed, &mut problems);
+    let (payments, every) = payments(quote, amount, &mut assumed, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.into_vec());
+    }
+    let mut fees = vec![fees_at(quote, QuoteFeeTime::EachPayment); payments.len()];
+    if let Some(last) = fees.last_mut() {
+        *last += fees_at(quote, QuoteFeeTime::End);
+    }
+    let even = every != Period::DAY && quote.further.is_none() && is_even(&quote.payback);
+    let mut plan = Plan { amount, advances, kept_back: 0, upfront: 0, payments, fees, every, even, assumed };
+    plan.kept_back = amount - plan.received();
+    plan.upfront = fees_at(quote, QuoteFeeTime::Upfront);
+    Ok(plan)
+}
+
+const ROOT: &Path<'static> = &Path::Root;
+
+/// Adds what is wrong with single keys.
+fn check(market: &Market, quote: &Quote, problems: &mut Problems) {
+    problems.check(quote.market == market.id, "wrong-market", &ROOT.key("market"), "the quote is of another market");
+    if quote.lender.as_ref().is_some_and(|lender| !market.lender_classes.contains(lender)) {
+        let classes = listed(&mut market.lender_classes.iter().map(String::as_str));
+        let message = String::from("one of the market's lender classes is needed: ") + &classes;
+        problems.add("unknown-lender-class", &ROOT.key("lender"), &message);
+    }
+    for (key, minor) in [("amountMinor", quote.amount), ("receivedMinor", quote.received)] {
+        if let Some(minor) = minor {
+            amount_at(minor, &ROOT.key(key), problems);
+        }
+    }
+    if quote.amount.is_none() && quote.received.is_none() {
+        problems.add("amount-missing", &ROOT.key("receivedMinor"), "say the amount, or what is received, or both");
+    }
+    for (index, fee) in quote.fees.iter().flatten().enumerate() {
+        amount_at(fee.minor, &ROOT.key("fees").item(index).key("minor"), problems);
+    }
+    dated(quote.further.as_deref().unwrap_or_default(), quote.start, &ROOT.key("further"), problems);
+    payback(quote, &ROOT.key("payback"), problems);
+}
+
+fn payback(quote: &Quote, at: &Path<'_>, problems: &mut Problems) {
+    let (count, every) = match &quote.payback {
+        Payback::Dated { payments } => {
+            let at = &at.key("payments");
+            problems.check(!payments.is_empty(), "payments-missing", at, "at least one payment is needed");
+            let most = usize::try_from(MOST_PAYMENTS).unwrap_or(0);
+            problems.check(payments.len() <= most, "too-many-payments", at, "at most 600 payments are looked at");
+            return dated(payments, quote.start, at, problems);
+        }
+        Payback::Regular { count, payment, every, first } => {
+            amount_at(*payment, &at.key("paymentMinor"), problems);
+            let late = first.is_none_or(|first| first >= quote.start);
+            let message = "a day on or after the start is needed";
+            problems.check(late, "payment-before-start", &at.key("first"), message);
+            (*count, *every)
+        }
+        Payback::Rate { count, every, .. } => (*count, *every),
+    };
+    let message = "a whole number from 1 to 600 is needed here";
+    problems.check((1..=MOST_PAYMENTS).contains(&count), "number-out-of-range", &at.key("count"), message);
+    // 600 periods of 366 days would lead beyond the days that there are; so would any of more.
+    let last = due(quote.start, every, count.min(MOST_PAYMENTS));
+    let fits = (1..=366).contains(&every.count) && last.is_some();
+    let message = "a period of 1 to 366 units is needed, and a last day before the year 2200";
+    problems.check(fits, "number-out-of-range", &at.key("every"), message);
+}
+
+/// Adds what is wrong with amounts on days.
+fn dated(list: &[DatedAmount], start: Date, at: &Path<'_>, problems: &mut Problems) {
+    let mut before = start;
+    for (index, item) in list.iter().enumerate() {
+        let at = &at.item(index);
+        amount_at(item.minor, &at.key("minor"), problems);
+        let message = "a day on or after the start and the day before it in the list is needed";
+        problems.check(item.date >= before, "payments-out-of-order", &at.key("date"), message);
+        before = item.date.max(before);
+    }
+}
+
+fn amount_at(minor: i64, at: &Path<'_>, problems: &mut Problems) {
+    let message = "a whole number of minor units from 1 to 1000000000000 is needed here";
+    problems.check((1..=MOST_MINOR).contains(&minor), "number-out-of-range", at, message);
+}
+
+fn fees_at(quote: &Quote, when: QuoteFeeTime) -> i64 {
+    quote.fees.iter().flatten().filter(|fee| fee.when == when).map(|fee| fee.minor).sum()
+}
+
+/// The contract's amount, and what is received of it.
+fn received(quote: &Quote, assumed: &mut Vec<Assumption>, problems: &mut Problems) -> (i64, Vec<CashFlow>) {
+    let kept_back = fees_at(quote, QuoteFeeTime::KeptBack);
+    let mut advances = Vec::new();
+    let mut further = 0;
+    for later in quote.further.iter().flatten() {
+        advances.push(CashFlow { date: later.date, minor: later.minor });
+        further += later.minor;
+    }
+    let first = match (quote.received, quote.amount) {
+        (Some(received), _) => received,
+        (None, amount) => {
+            if kept_back == 0 {
+                assumed.push(Assumption::ReceivedInFull);
+            }
+            amount.unwrap_or(0) - kept_back - further
+        }
+    };
+    let amount = quote.amount.unwrap_or_else(|| {
+        if kept_back == 0 {
+            assumed.push(Assumption::AmountIsReceived);
+        }
+        first + further + kept_back
+    });
+    let at = &ROOT.key("receivedMinor");
+    problems.check(first > 0, "nothing-received", at, "less has to be kept back than the amount");
+    let message = "what is received is at most the amount less the fees kept back";
+    problems.check(first + further + kept_back <= amount, "received-over-amount", at, message);
+    advances.insert(0, CashFlow { date: quote.start, minor: first });
+    (amount, advances)
+}
+
+/// The payments and how often they are due.
+fn payments(
+    quote: &Quote,
+    amount: i64,
+    assumed: &mut Vec<Assumption>,
+    problems: &mut Problems,
+) -> (Vec<CashFlow>, Period) {
+    match &quote.payback {
+        Payback::Dated { payments } => {
+            let flows = payments.iter().map(|one| CashFlow { date: one.date, minor: one.minor });
+            (flows.collect(), rhythm(payments, quote.start, assumed))
+        }
+        Payback::Regular { count, payment, every, first } => {
+            if first.is_none() {
+                assumed.push(Assumption::FirstAfterOnePeriod);
+            }
+            let mut flows = Vec::new();
+            for number in 0..*count {
+                let date = match first {
+                    Some(first) => due(*first, *every, number),
+                    None => due(quote.start, *every, number + 1),
+                };
+                let Some(date) = date else {
+                    let at = &ROOT.key("payback");
+                    let message = "the last payment has to be due before the year 2200";
+                    problems.add("number-out-of-range", &at.key("first"), message);
+                    break;
+                };
+                flows.push(CashFlow { date, minor: *payment });
+            }
+            (flows, *every)
+        }
+        Payback::Rate { rate, per, form, count, every } => {
+            let form = form.unwrap_or_else(|| {
+                assumed.push(Assumption::FlatRate);
+                QuotedForm::Flat
+            });
+            assumed.push(Assumption::FirstAfterOnePeriod);
+            let terms = Terms { amount, rate: *rate, per: *per, form, count: *count, every: *every };
+            (terms.payments(quote.start, problems), *every)
+        }
+    }
+}
+
+/// Whether the first payment is due one period after the money is paid out.
+fn is_even(payback: &Payback) -> bool {
+    match payback {
+        Payback::Regular { first, .. } => first.is_none(),
+        Payback::Rate { form, .. } => *form != Some(QuotedForm::Bullet),
+        Payback::Dated { .. } => true,
+    }
+}
+
+/// How often payments on these days are due: months apart, or on any day.
+fn rhythm(payments: &[DatedAmount], start: Date, assumed: &mut Vec<Assumption>) -> Period {
+    let mut month = 0;
+    let monthly = payments.iter().all(|payment| {
+        month += 1;
+        payment.date == start.plus_months(month)
+    });
+    assumed.push(if monthly { Assumption::MonthlyPeriods } else { Assumption::CountedInDays });
+    if monthly { Period::MONTH } else { Period::DAY }
+}
+
+/// The day `number` periods after `from`; none beyond the days that there are.
+fn due(from: Date, every: Period, number: u32) -> Option<Date> {
+    let steps = every.count.checked_mul(number)?;
+    let date = match every.unit {
+        PeriodUnit::Day => after_days(from, steps)?,
+        PeriodUnit::Week => after_days(from, steps.checked_mul(7)?)?,
+        PeriodUnit::HalfMonth => after_days(from.plus_months(steps / 2), steps % 2 * 15)?,
+        PeriodUnit::Month => from.plus_months(steps),
+        PeriodUnit::Year => from.plus_months(steps.checked_mul(12)?),
+    };
+    (date.civil().0 < 2199).then_some(date)
+}
+
+fn after_days(from: Date, days: u32) -> Option<Date> {
+    let days = from.days_since(Date::EPOCH).checked_add(i64::from(days))?;
+    i32::try_from(days).ok().map(Date::from_days)
+}
+
+/// How much of a year a period is, as a fraction.
+fn in_years(every: Period) -> (i64, i64) {
+    let count = i64::from(every.count);
+    match every.unit {
+        PeriodUnit::Day => (count, 365),
+        PeriodUnit::Week => (count * 7, 365),
+        PeriodUnit::HalfMonth => (count, 24),
+        PeriodUnit::Month => (count, 12),
+        PeriodUnit::Year => (count, 1),
+    }
+}
+
+/// A loan of which only a rate was said.
+struct Terms {
+    amount: i64,
+    rate: Ppm,
+    per: RatePer,
+    form: QuotedForm,
+    count: u32,
+    every: Period,
+}
+
+impl Terms {
+    fn payments(&self, start: Date, problems: &mut Problems) -> Vec<CashFlow> {
+        let mut flows = Vec::new();
+        let mut balance = self.amount;
+        let level = self.level();
+        for number in 1..=self.count {
+            let is_last = number == self.count;
+            let interest = self.interest(if self.form == QuotedForm::Flat { self.amount } else { balance });
+            let (Some(date), Some(interest), Some(level)) = (due(start, self.every, number), interest, level) else {
+                problems.add("number-out-of-range", &ROOT.key("payback"), "the payments are too great to keep");
+                break;
+            };
+            let principal = match self.form {
+                _ if is_last => balance,
+                QuotedForm::Flat | QuotedForm::EqualPrincipal => self.amount / i64::from(self.count),
+                QuotedForm::Level => (level - interest).clamp(0, balance),
+                QuotedForm::InterestFirst | QuotedForm::Bullet => 0,
+            };
+            balance -= principal;
+            flows.push(CashFlow { date, minor: principal + interest });
+        }
+        if self.form == QuotedForm::Bullet { all_at_the_end(&flows) } else { flows }
+    }
+
+    /// The interest of one period.
+    fn interest(&self, base: i64) -> Option<i64> {
+        let (times, by) = self.of_a_period();
+        let fits = |interest: &i64| *interest <= MOST_MINOR;
+        scaled(base, self.rate.0.checked_mul(times)?, by * Ppm::ONE.0, Rounding::HalfUp).filter(fits)
+    }
+
+    /// How many times the rate a period bears, as a fraction.
+    fn of_a_period(&self) -> (i64, i64) {
+        let (times, by) = in_years(self.every);
+        let per = match self.per {
+            RatePer::Day => 365,
+            RatePer::Month => 12,
+            RatePer::Year => 1,
+        };
+        (times * per, by)
+    }
+
+    /// The level payment (等额本息).
+    fn level(&self) -> Option<i64> {
+        let (times, by) = self.of_a_period();
+        let rate = self.rate.0 as f64 / 1e6 * times as f64 / by as f64;
+        if rate == 0.0 {
+            return scaled(self.amount, 1, i64::from(self.count), Rounding::HalfUp);
+        }
+        let mut growth = 1.0;
+        for _ in 0..self.count {
+            growth *= 1.0 + rate;
+        }
+        let level = libm::round(self.amount as f64 * rate / (1.0 - 1.0 / growth));
+        // OK because a float below the greatest amount converts exactly.
+        (level <= MOST_MINOR as f64).then_some(level as i64)
+    }
+}
+
+/// One payment of all of them, with the last.
+fn all_at_the_end(flows: &[CashFlow]) -> Vec<CashFlow> {
+    let minor = flows.iter().map(|flow| flow.minor).sum();
+    flows.last().map(|last| CashFlow { date: last.date, minor }).into_iter().collect()
+}

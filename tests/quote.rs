@@ -1,0 +1,348 @@
+//! Offers that were published, worked out by hand, through the engine and the command line.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
+
+mod support;
+
+use kaimen::json::{Problem, Value, parse};
+use kaimen::quote::{Assumption, QuoteCheck, QuoteWarning, check_quote, read_quote};
+use std::process::{Command, Output};
+use support::market;
+
+/// A quote of China's market; `rest` are its further keys.
+fn document(rest: &str) -> Value {
+    parse(&format!(r#"{{"schema": "kaimen/quote@1", "market": "CN", {rest}}}"#)).unwrap()
+}
+
+fn answered(rest: &str) -> Result<QuoteCheck, Vec<Problem>> {
+    read_quote(&document(rest)).and_then(|quote| check_quote(market(), &quote))
+}
+
+/// The same with monthly payments from 23 November 2026 on.
+fn monthly(amounts: &str, count: u32, payment: i64) -> QuoteCheck {
+    let payback = format!(
+        r#""payback": {{"kind": "regular", "count": {count}, "paymentMinor": {payment}, "every": {{"count": 1, "unit": "month"}}}}"#
+    );
+    answered(&format!(r#""start": "2026-11-23", {amounts}, {payback}"#)).unwrap()
+}
+
+/// One payment some days after 23 November 2026.
+fn after_days(amounts: &str, days: u32, payment: i64) -> QuoteCheck {
+    let payback = format!(
+        r#""payback": {{"kind": "regular", "count": 1, "paymentMinor": {payment}, "every": {{"count": {days}, "unit": "day"}}}}"#
+    );
+    answered(&format!(r#""start": "2026-11-23", {amounts}, {payback}"#)).unwrap()
+}
+
+/// Per cent with two decimals, as published.
+fn hundredths(e12: i64) -> i64 {
+    (e12 + 50_000_000) / 100_000_000
+}
+
+fn nominal(check: &QuoteCheck) -> i64 {
+    hundredths(check.rates.as_ref().unwrap().yearly.nominal.e12())
+}
+
+fn effective(check: &QuoteCheck) -> i64 {
+    hundredths(check.rates.as_ref().unwrap().yearly.effective.e12())
+}
+
+/// What always holds of an answer.
+fn whole(check: &QuoteCheck) {
+    let parts = &check.parts;
+    let repaid: i64 = parts.principal.iter().sum();
+    let interest: i64 = parts.interest.iter().sum();
+    let fees: i64 = parts.fees.iter().sum();
+    assert_eq!(repaid + interest + fees + check.upfront, check.total);
+    assert_eq!(check.cost, check.total - check.received);
+    if check.cost >= check.upfront + fees {
+        assert_eq!((repaid, parts.balance.last()), (check.received, Some(&0)));
+    }
+    let all = parts.principal.iter().chain(&parts.interest).chain(&parts.fees).chain(&parts.balance);
+    assert!(all.copied().all(|part| part >= 0), "{parts:?}");
+}
+
+/// China Merchants Bank, card instalments (y21.com.cn, 19 April 2021): 10,000 in 12, "0.66 % a month", 899.33 a month.
+/// By hand: 12 · 899.33 − 10,000 = 791.96; the page's flows have a monthly rate of 1.1926 %, twelve times which is 14.31 %.
+#[test]
+fn a_monthly_fee_is_nearly_twice_itself() {
+    let check = monthly(r#""receivedMinor": 1000000"#, 12, 899_33);
+    whole(&check);
+    assert_eq!((nominal(&check), check.cost, check.cost_share), (14_31, 791_96, 79_196));
+    let quoted = check.quoted.unwrap();
+    assert_eq!((hundredths(quoted.month.e12()), hundredths(quoted.year.e12())), (66, 7_92));
+    assert_eq!(check.assumed, [Assumption::AmountIsReceived, Assumption::FirstAfterOnePeriod]);
+}
+
+/// miantaihao.com/cfxy/28914: 10,000 in 12 at "0.6 % a month", 893.33 a month: 13.03 %. From the rate alone the flows are
+/// the same, but for the last, which takes the four fen of rounding.
+#[test]
+fn a_rate_that_was_named_is_flat_where_nothing_else_was_said() {
+    let named = r#""start": "2026-11-23", "amountMinor": 1000000, "payback": {"kind": "rate", "ratePpm": 6000,
+        "per": "month", "count": 12, "every": {"count": 1, "unit": "month"}}"#;
+    let check = answered(named).unwrap();
+    whole(&check);
+    assert_eq!((nominal(&check), check.total), (13_03, 10_720_00));
+    assert!(check.assumed.contains(&Assumption::FlatRate));
+    assert_eq!(nominal(&monthly(r#""receivedMinor": 1000000"#, 12, 893_33)), 13_03);
+}
+
+/// 21xqjy.com's example with its slip mended: 100,000 at 6 %, 2,000 kept back, 12 payments of 8,606.64: 9.80 %.
+/// By hand: what counts is 98,000, and its payments are 98 % of those: 101,214.09, 3,214.09 of it interest.
+#[test]
+fn money_kept_back_raises_the_rate_and_does_not_count() {
+    let check = monthly(r#""amountMinor": 10000000, "receivedMinor": 9800000"#, 12, 8_606_64);
+    whole(&check);
+    assert_eq!((nominal(&check), check.kept_back, check.kept_back_share.0), (9_80, 2_000_00, 20_000));
+    let deduction = check.deduction.unwrap();
+    assert_eq!((deduction.principal, deduction.interest), (98_000_00, 3_214_09));
+    assert_eq!(deduction.beyond, 12 * 8_606_64 - 98_000_00 - 3_214_09);
+    assert_eq!(deduction.cite, ["CN-10", "CN-14"]);
+    assert!(check.warnings.contains(&QuoteWarning::KeptBack));
+    let fee = r#""amountMinor": 10000000, "fees": [{"when": "kept-back", "minor": 200000}]"#;
+    assert_eq!(monthly(fee, 12, 8_606_64).rates, check.rates);
+}
+
+/// Banco Central do Brasil, CET: 1,000 less a fee of 50 and a tax of 10, five payments of 205.73: 43.93 % a year, 3.08 % a
+/// month.
+#[test]
+fn fees_kept_back_by_a_brazilian_lender() {
+    let fees = r#""fees": [{"when": "kept-back", "minor": 5000}, {"when": "kept-back", "minor": 1000}]"#;
+    let check = monthly(&format!(r#""amountMinor": 100000, {fees}"#), 5, 205_73);
+    whole(&check);
+    assert_eq!((effective(&check), check.received), (43_93, 940_00));
+    assert_eq!(hundredths(check.rates.unwrap().month.e12()), 3_08);
+}
+
+/// RBL Bank, key facts statement: 47,000 less 1,386.50, 24 payments of 2,415.14: 24.16 %, which the printed
+/// payments miss by less than a hundredth.
+#[test]
+fn a_processing_fee_with_its_tax() {
+    let check = monthly(r#""amountMinor": 4700000, "receivedMinor": 4561350"#, 24, 2_415_14);
+    whole(&check);
+    assert!((nominal(&check) - 24_16).abs() <= 1);
+    assert_eq!(check.kept_back, 1_386_50);
+}
+
+/// Reserve Bank of India, circular of 15 April 2024, annex B: 20,000, fees of 400, 24 payments of 970, 23,280 in all.
+/// With the printed payments the rate is 17.10 %; the annex's 17.07 % needs payments that are not whole.
+#[test]
+fn the_illustration_of_a_key_facts_statement() {
+    let check = monthly(r#""amountMinor": 2000000, "fees": [{"when": "kept-back", "minor": 40000}]"#, 24, 970_00);
+    whole(&check);
+    assert_eq!((nominal(&check), check.total), (17_10, 23_280_00));
+}
+
+/// loanup.com, a lender's disclosures: a fee of 10 on 100 for 7 days is 521.43 % a year, for 14 days 260.71 %; 20 for 7
+/// days 1,042.86 %; 30 for 2 days 5,475 %. All simple. Compound, the last is more than can be kept.
+#[test]
+fn payday_loans_have_their_simple_rate() {
+    for (fee, days, expected) in [(10_00, 7, 521_43), (10_00, 14, 260_71), (20_00, 7, 1_042_86), (30_00, 2, 5_475_00)] {
+        let check = after_days(r#""receivedMinor": 10000"#, days, 100_00 + fee);
+        whole(&check);
+        assert_eq!(check.simple.map(|simple| hundredths(simple.e12())), Some(expected));
+        assert_eq!(check.rates.is_none(), check.warnings.contains(&QuoteWarning::RateTooGreat));
+    }
+}
+
+/// Weilidai (微粒贷), as read at 18959089220.com: 0.05 % a day, 10,000 cost 5.00 a day, 150.00 for thirty days.
+/// By hand: 1.015^(365/30) − 1 = 19.86 %; the month of 365/12 days bears 1.5211 %, twelve times which is 18.25 %.
+#[test]
+fn day_interest_for_thirty_days() {
+    let named = r#""start": "2026-11-23", "amountMinor": 1000000, "payback": {"kind": "rate", "ratePpm": 500,
+        "per": "day", "form": "bullet", "count": 1, "every": {"count": 30, "unit": "day"}}"#;
+    let check = answered(named).unwrap();
+    whole(&check);
+    assert_eq!((check.total, effective(&check), nominal(&check)), (10_150_00, 19_86, 18_25));
+    assert_eq!(check.quoted.map(|quoted| hundredths(quoted.day.e12() * 100)), Some(5_00));
+}
+
+/// Directive 98/7/EC, annex: 1,000 on 1 January 1994, 1,200 on 1 July 1995, 546 days: 12.96 %; where 50 are kept back,
+/// 16.9 %.
+#[test]
+fn one_payment_after_546_days() {
+    let dated = |received| {
+        answered(&format!(
+            r#""start": "1994-01-01", "amountMinor": 100000, "receivedMinor": {received},
+            "payback": {{"kind": "dated", "payments": [{{"date": "1995-07-01", "minor": 120000}}]}}"#
+        ))
+        .unwrap()
+    };
+    let (whole_amount, less) = (dated(100_000), dated(95_000));
+    whole(&less);
+    assert_eq!(effective(&whole_amount), 12_96);
+    assert_eq!((effective(&less) + 5) / 10, 169);
+    assert!(less.assumed.contains(&Assumption::CountedInDays));
+    // No rule of the market held before 2021.
+    assert_eq!(less.deduction, None);
+}
+
+/// curo, brazil_cet_test.dart: 10,000 on 6 December 2025, 10,170 after 42 days: 15.777073 %.
+#[test]
+fn one_payment_after_42_days() {
+    let check = after_days(r#""receivedMinor": 1000000"#, 42, 10_170_00);
+    assert_eq!(check.rates.unwrap().yearly.effective.e12() / 10_000, 15_777_073);
+}
+
+/// Microsoft's example of XIRR: 37.3362535 %.
+#[test]
+fn payments_on_any_days() {
+    let payments = [("2008-03-01", 2750), ("2008-10-30", 4250), ("2009-02-15", 3250), ("2009-04-01", 2750)]
+        .map(|(date, amount)| format!(r#"{{"date": "{date}", "minor": {amount}00}}"#))
+        .join(",");
+    let flows = format!(
+        r#""start": "2008-01-01", "receivedMinor": 1000000, "payback": {{"kind": "dated", "payments": [{payments}]}}"#
+    );
+    let check = answered(&flows).unwrap();
+    whole(&check);
+    assert_eq!((check.rates.unwrap().yearly.effective.e12() + 50_000) / 100_000, 3_733_625);
+}
+
+#[test]
+fn months_that_are_dated_are_counted_as_months() {
+    let payments =
+        ["2026-12-31", "2027-01-31", "2027-02-28"].map(|date| format!(r#"{{"date": "{date}", "minor": 34000}}"#));
+    let flows = format!(
+        r#""start": "2026-11-30", "receivedMinor": 100000, "payback": {{"kind": "dated", "payments": [{}]}}"#,
+        payments.join(",")
+    );
+    let counted = answered(&flows).unwrap();
+    assert!(counted.assumed.contains(&Assumption::CountedInDays));
+    let dated =
+        answered(&flows.replace("2026-11-30", "2026-11-30").replace("12-31", "12-30").replace("01-31", "01-30"))
+            .unwrap();
+    assert!(dated.assumed.contains(&Assumption::MonthlyPeriods));
+    assert_eq!(dated.rates, monthly(r#""receivedMinor": 100000"#, 3, 340_00).rates);
+}
+
+#[test]
+fn what_is_wanted_in_cash_counts_and_is_warned_of() {
+    let fees = r#""fees": [{"when": "upfront", "minor": 50000}, {"when": "each-payment", "minor": 1000}, {"when": "end", "minor": 2000}]"#;
+    let check = monthly(&format!(r#""amountMinor": 1000000, {fees}"#), 12, 899_33);
+    whole(&check);
+    assert_eq!((check.upfront, check.total), (500_00, 10_791_96 + 500_00 + 120_00 + 20_00));
+    assert_eq!(check.parts.fees.last(), Some(&30_00));
+    assert!(check.warnings.contains(&QuoteWarning::WantedUpfront));
+    assert!(nominal(&check) > 25_00);
+}
+
+#[test]
+fn less_paid_back_than_received_has_no_cost_and_is_asked_about() {
+    let check = monthly(r#""receivedMinor": 1000000"#, 12, 800_00);
+    whole(&check);
+    assert_eq!((check.cost, check.cost_share), (-400_00, -40_000));
+    assert!(check.warnings.contains(&QuoteWarning::PaidBackLess));
+    assert_eq!(check.quoted, None);
+}
+
+#[test]
+fn every_form_repays_what_it_lends() {
+    for (form, total) in [
+        ("flat", 11_200_00),
+        ("level", 10_661_88),
+        ("equal-principal", 10_650_00),
+        ("interest-first", 11_200_00),
+        ("bullet", 11_200_00),
+    ] {
+        let named = format!(
+            r#""start": "2026-11-23", "amountMinor": 1000000, "payback": {{"kind": "rate", "ratePpm": 10000, "per": "month",
+            "form": "{form}", "count": 12, "every": {{"count": 1, "unit": "month"}}}}"#
+        );
+        let check = answered(&named).unwrap();
+        whole(&check);
+        assert!((check.total - total).abs() <= 5, "{form}: {}", check.total);
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let codes = |rest: &str| {
+        let problems = answered(rest).unwrap_err();
+        problems.into_iter().map(|problem| format!("{} {}", problem.path, problem.code)).collect::<Vec<_>>()
+    };
+    let wrong = r#""lender": "uncle", "start": "2026-11-23", "amountMinor": 0, "fees": [{"when": "end", "minor": -1}],
+        "payback": {"kind": "regular", "count": 0, "paymentMinor": 0, "first": "2026-11-01", "every": {"count": 0, "unit": "day"}}"#;
+    assert_eq!(
+        codes(wrong),
+        [
+            "/lender unknown-lender-class",
+            "/amountMinor number-out-of-range",
+            "/fees/0/minor number-out-of-range",
+            "/payback/paymentMinor number-out-of-range",
+            "/payback/first payment-before-start",
+            "/payback/count number-out-of-range",
+            "/payback/every number-out-of-range",
+        ]
+    );
+    let nothing = r#""start": "2026-11-23", "payback": {"kind": "dated", "payments": []}"#;
+    assert_eq!(codes(nothing), ["/receivedMinor amount-missing", "/payback/payments payments-missing"]);
+    let more = r#""start": "2026-11-23", "amountMinor": 100, "receivedMinor": 101,
+        "payback": {"kind": "dated", "payments": [{"date": "2026-12-02", "minor": 50}, {"date": "2026-12-01", "minor": 50}]}"#;
+    assert_eq!(codes(more), ["/payback/payments/1/date payments-out-of-order"]);
+    assert_eq!(codes(&more.replace("2026-12-02", "2026-11-30")), ["/receivedMinor received-over-amount"]);
+    let long = r#""start": "2100-01-01", "amountMinor": 100, "payback": {"kind": "regular", "count": 600, "paymentMinor": 1,
+        "every": {"count": 1, "unit": "year"}}"#;
+    assert_eq!(codes(long), ["/payback/every number-out-of-range"]);
+    let other = parse(r#"{"schema": "kaimen/quote@1", "market": "US", "moon": 1}"#).unwrap();
+    assert!(read_quote(&other).unwrap_err().iter().any(|problem| problem.path == "/moon"));
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args(["apr", "--market", "www/markets/cn.json"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+fn said(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn file(name: &str, text: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().into()
+}
+
+#[test]
+fn the_command_reads_flags_json_and_csv_and_says_the_same() {
+    let flags = ["--start", "2026-11-23", "--received", "10000", "--pay", "3x3400"];
+    let table = said(&flags);
+    for line in ["paid in all                10200.00", "cost                       200.00", "   3  2027-02-23"] {
+        assert!(table.contains(line), "{table}");
+    }
+    let json = said(&[&flags[..], &["--json"]].concat());
+    let quote = document(
+        r#""start": "2026-11-23", "receivedMinor": 1000000,
+        "payback": {"kind": "regular", "count": 3, "paymentMinor": 340000, "every": {"count": 1, "unit": "month"}}"#,
+    );
+    let path = file("quote.json", &kaimen::json::canonical(&quote));
+    assert_eq!(said(&[&path, "--json"]), json);
+
+    let rows = "date,received,paid\n2026-11-23,10000,\n2026-12-23,,3400.00\n2027-01-23,,3400\n2027-02-23,0,3400\n";
+    let csv = parse(&said(&[&file("flows.csv", rows), "--json"])).unwrap();
+    let json = parse(&json).unwrap();
+    for key in ["rates", "parts", "costMinor", "quoted"] {
+        assert_eq!(csv.get(key), json.get(key), "{key}");
+    }
+}
+
+#[test]
+fn the_command_says_what_is_wrong_and_where() {
+    for (arguments, status, code) in [
+        (vec!["--received", "1,000", "--pay", "3x400"], 1, "not-a-quote"),
+        (vec!["--received", "1000"], 1, "not-a-quote"),
+        (vec!["--received", "1000", "--pay", "3x400", "--lender", "uncle"], 1, "unknown-lender-class"),
+        (vec!["--received", "1000", "--pay", "3x400", "--every", "moon"], 2, "day, week"),
+        (vec!["no-such-file.json"], 3, "no-such-file.json"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(code), "{output:?}");
+        assert!(output.stdout.is_empty());
+    }
+    assert!(said(&["--help"]).contains("--received 10000 --pay 12x899.33"));
+}
