@@ -11,6 +11,7 @@ use crate::form::{asked, read_answers, read_application};
 use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
 use crate::pack::{Pack, read_pack};
+use crate::quote;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 record! {
@@ -70,6 +71,18 @@ impl Checker {
         }
         Ok(canonical(&Value::List(ids)))
     }
+}
+
+/// What a loan that someone was offered comes to under the law of a market, as canonical JSON text.
+///
+/// # Errors
+///
+/// Where either document is refused.
+#[wasm_bindgen(js_name = checkQuote)]
+pub fn check_quote(market: &JsValue, document: &JsValue) -> Result<String, JsValue> {
+    let market = read("market", market, read_market)?;
+    let check = |document: &Value| quote::check_quote(&market, &quote::read_quote(document)?);
+    Ok(canonical(&read("quote", document, check)?.write()))
 }
 
 fn today(options: &JsValue) -> Result<Date, JsValue> {

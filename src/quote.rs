@@ -1,13 +1,15 @@
 //! A loan that someone was offered: what it truly costs a year, what was kept back, and whether the law allows it.
 
 mod flows;
+mod law;
 mod parts;
 
 use crate::apr::{AprError, YearlyCost, yearly_cost};
+use crate::cap::CapTest;
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period};
 use crate::json::{Hashed, Problem, Value, choice, read_document, record, union};
-use crate::market::{Confidence, Market, Occasion, Status, Structure};
+use crate::market::{Market, Status};
 use crate::money::{Rounding, scaled};
 use crate::rate::{Apr, Ppm};
 pub use flows::MOST_PAYMENTS;
@@ -181,6 +183,12 @@ record! {
         "simpleE12" simple: Option<Apr>,
         /// Rates that the lender may have named instead; none where the payments ask for no more than the amount.
         "quoted" quoted: Option<QuotedRates>,
+        /// How it stands to the limits of the law, in a word.
+        "law" law: LawStanding,
+        /// The caps that are about it.
+        "caps" caps: Vec<CapTest>,
+        /// Those that could not be tested, by the last value that is known of their reference rate.
+        "lastKnown" last_known: Vec<LastKnown>,
         /// What the law makes of money that was kept back.
         "deduction" deduction: Option<Deduction>,
         /// Where each payment goes.
@@ -216,6 +224,38 @@ record! {
         "monthE12" month: Apr,
         /// For a day.
         "dayE12" day: Apr,
+    }
+}
+
+choice! {
+    /// How an offer stands to the caps that bar a loan.
+    pub enum LawStanding {
+        /// No cap of the market is about it.
+        "no-limit" NoLimit,
+        /// Within those that could be tested.
+        "within" Within,
+        /// Above one.
+        "over" Over,
+        /// Above those of some classes of lender and within those of others; this lender's class is not known.
+        "over-for-some-lenders" OverForSome,
+        /// Above one by the last value that is known of its reference rate, which is out of date.
+        "over-last-known" OverLastKnown,
+        /// None could be tested.
+        "untested" Untested,
+    }
+}
+
+record! {
+    /// A cap by the last value that is known of its reference rate.
+    pub struct LastKnown {
+        /// The rule's id.
+        "rule" rule: String,
+        /// When that value was published.
+        "asOf" as_of: Date,
+        /// The limit that it gave. Units of 1e-12.
+        "limitE12" limit: Apr,
+        /// Whether the offer is above it.
+        "over" over: Option<bool>,
     }
 }
 
@@ -353,7 +393,9 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
     warn(plan.upfront > 0, QuoteWarning::WantedUpfront);
     warn(quote.lender.is_none(), QuoteWarning::LenderUnknown);
     warn(market.status == Status::Draft, QuoteWarning::MarketIsDraft);
-    let deduction = deduction(market, quote, &plan);
+    let deduction = law::deduction(market, quote, &plan);
+    let caps = law::caps(market, quote, &plan, &flows, &yearly);
+    let last_known = law::last_known(market, &plan, &caps);
     let mut assumed = plan.assumed.clone();
     if deduction.is_some() {
         assumed.push(Assumption::ContractRateFromPayments);
@@ -374,11 +416,14 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         rates,
         simple: Apr::from_f64(cost as f64 / plan.received() as f64 / plan.years(quote.start)),
         quoted: plan.quoted(quote.start),
+        law: law::standing(quote, &caps, &last_known),
+        caps,
+        last_known,
         deduction,
         parts,
         assumed,
         warnings,
-        rights: rights(market),
+        rights: law::rights(market),
     })
 }
 
@@ -398,39 +443,4 @@ fn is_back_and_forth(flows: &CashFlows) -> bool {
     let last = |flows: &[CashFlow]| flows.iter().map(|flow| flow.date).max();
     let first = flows.paid.iter().find(|flow| flow.minor > 0).map(|flow| flow.date);
     matches!((first, last(&flows.received)), (Some(first), Some(last)) if first < last)
-}
-
-/// What the law makes of money kept back, where it forbids that.
-///
-/// The payments bear some rate on the contract's amount. The same plan at that rate on the money received is each
-/// payment in the proportion of the two.
-fn deduction(market: &Market, quote: &Quote, plan: &flows::Plan) -> Option<Deduction> {
-    let rule = market.structure.iter().find(|rule| {
-        matches!(rule.structure, Structure::NoUpfrontDeduction)
-            && rule.rule.confidence != Confidence::Low
-            && rule.rule.holds_on(quote.start)
-            && quote.lender.as_ref().is_none_or(|lender| rule.scope.covers(lender, None))
-    })?;
-    if plan.kept_back <= 0 {
-        return None;
-    }
-    let asked: i64 = plan.payments.iter().map(|payment| payment.minor).sum();
-    let due = scaled(asked, plan.received(), plan.amount, Rounding::HalfUp)?.max(plan.received());
-    Some(Deduction {
-        id: rule.rule.id.clone(),
-        cite: rule.rule.cite.clone(),
-        principal: plan.received(),
-        interest: due - plan.received(),
-        beyond: (asked - due).max(0),
-    })
-}
-
-fn rights(market: &Market) -> Vec<Cited> {
-    let mut rights = Vec::new();
-    for said in &market.disclosures {
-        if said.when == Occasion::BeforeSigning || said.when == Occasion::Offer {
-            rights.push(Cited { id: said.id.clone(), cite: said.cite.clone() });
-        }
-    }
-    rights
 }

@@ -9,6 +9,7 @@ use kaimen::form::read_application;
 use kaimen::json::{Problem, Value, Write, canonical, parse};
 use kaimen::market::read_market;
 use kaimen::pack::read_pack;
+use kaimen::quote::{check_quote, read_quote};
 use proptest::prelude::*;
 use std::process::Command;
 use support::{application_json, decided, has_record, json, market, no_file, pack, pack_json, today};
@@ -25,6 +26,9 @@ fn what_ships_fits_its_schema() {
     assert!(fits("pack", &pack_json()));
     assert!(fits("model", &json("www/models/taiwan-repayment.json")));
     assert!(fits("model", &json("www/models/spain-self-reported.json")));
+    let quote = json("tests/quote/kept-back.json");
+    assert!(fits("quote", &quote));
+    assert!(fits("quote-check", &check_quote(market(), &read_quote(&quote).unwrap()).unwrap().write()));
     for answers in [no_file(), has_record()] {
         assert!(fits("application", &application_json(&answers)));
         assert!(fits("decision", &decided(&answers).write()));

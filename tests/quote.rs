@@ -3,8 +3,10 @@
 
 mod support;
 
-use kaimen::json::{Problem, Value, parse};
-use kaimen::quote::{Assumption, QuoteCheck, QuoteWarning, check_quote, read_quote};
+use kaimen::json::{Problem, Value, Write, canonical, parse};
+use kaimen::money::{Rounding, scaled};
+use kaimen::quote::{Assumption, LawStanding, QuoteCheck, QuoteWarning, check_quote, read_quote};
+use proptest::prelude::*;
 use std::process::{Command, Output};
 use support::market;
 
@@ -286,6 +288,61 @@ fn all_that_is_wrong_is_said_at_once() {
     assert!(read_quote(&other).unwrap_err().iter().any(|problem| problem.path == "/moon"));
 }
 
+/// 714 loans (714 高炮): 1,500 by contract, 1,050 received, 1,500 back after seven days. All interest is taken first, so what
+/// counts is 1,050, and any other cent is beyond it. By hand: 450 / 1,050 · 365 / 7 = 2,234.69 %.
+#[test]
+fn interest_taken_first_is_shown_whole() {
+    let named = r#""start": "2026-11-23", "amountMinor": 150000, "receivedMinor": 105000, "lender": "private-lender",
+        "payback": {"kind": "regular", "count": 1, "paymentMinor": 150000, "every": {"count": 7, "unit": "day"}}"#;
+    let check = answered(named).unwrap();
+    whole(&check);
+    assert_eq!(check.simple.map(|simple| hundredths(simple.e12())), Some(2_234_69));
+    let deduction = check.deduction.unwrap();
+    assert_eq!((deduction.principal, deduction.interest, deduction.beyond), (1_050_00, 0, 450_00));
+}
+
+#[test]
+fn the_limits_of_the_lenders_class_decide_and_of_all_where_it_is_not_known() {
+    let of = |lender: &str, payment: i64| {
+        let amounts = format!(r#""receivedMinor": 1000000{lender}"#);
+        monthly(&amounts, 12, payment).law
+    };
+    let microloan = r#", "lender": "microloan-company""#;
+    // Twelve payments of 940.00 are 22.8 % a year as 12 · i and 25.4 % compound: the greater reading is held to 24 %.
+    assert_eq!(of(microloan, 940_00), LawStanding::Over);
+    assert_eq!(of(microloan, 899_33), LawStanding::Within);
+    assert_eq!(of(r#", "lender": "private-lender""#, 893_33), LawStanding::OverLastKnown);
+    assert_eq!(of("", 899_33), LawStanding::OverLastKnown);
+    assert_eq!(of("", 1_000_00), LawStanding::Over);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Any offer is answered whole or refused; nothing panics.
+    #[test]
+    fn every_offer_is_answered_or_refused(
+        amount in 1_i64..=1_000_000_000_000, share in 0_i64..=1_100_000, payment in 1_i64..=1_000_000_000_000,
+        count in 0_u32..=700, every in 0_u32..=400, unit in 0_usize..5, fee in 0_i64..=2_000_000, rate in 0_i64..=1_000_000_000,
+        form in 0_usize..7,
+    ) {
+        let received = scaled(amount, share, 1_000_000, Rounding::Down).unwrap();
+        let unit = ["day", "week", "half-month", "month", "year"][unit];
+        let every = format!(r#""count": {count}, "every": {{"count": {every}, "unit": "{unit}"}}"#);
+        let forms = ["flat", "level", "equal-principal", "interest-first", "bullet"];
+        let payback = match forms.get(form) {
+            Some(form) => format!(r#"{{"kind": "rate", "ratePpm": {rate}, "per": "month", "form": "{form}", {every}}}"#),
+            None => format!(r#"{{"kind": "regular", "paymentMinor": {payment}, {every}}}"#),
+        };
+        let fees = format!(r#"[{{"when": "each-payment", "minor": {fee}}}, {{"when": "upfront", "minor": {fee}}}]"#);
+        let rest = format!(r#""start": "2026-11-23", "amountMinor": {amount}, "receivedMinor": {received}, "payback": {payback}, "fees": {fees}"#);
+        if let Ok(check) = answered(&rest) {
+            whole(&check);
+            prop_assert!(parse(&canonical(&check.write())).is_ok());
+        }
+    }
+}
+
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kaimen"))
         .args(["apr", "--market", "www/markets/cn.json"])
@@ -319,7 +376,7 @@ fn the_command_reads_flags_json_and_csv_and_says_the_same() {
         r#""start": "2026-11-23", "receivedMinor": 1000000,
         "payback": {"kind": "regular", "count": 3, "paymentMinor": 340000, "every": {"count": 1, "unit": "month"}}"#,
     );
-    let path = file("quote.json", &kaimen::json::canonical(&quote));
+    let path = file("quote.json", &canonical(&quote));
     assert_eq!(said(&[&path, "--json"]), json);
 
     let rows = "date,received,paid\n2026-11-23,10000,\n2026-12-23,,3400.00\n2027-01-23,,3400\n2027-02-23,0,3400\n";

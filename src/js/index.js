@@ -1,6 +1,6 @@
 // Kaimen without a page: documents in, decisions out. Nothing leaves the device; types.d.ts says what everything is.
 
-import initialise, { Checker as Engine } from "./kaimen.js";
+import initialise, { Checker as Engine, checkQuote as checked } from "./kaimen.js";
 
 /** What was wrong with a document, or with how this module was used; `problems` has all, the other fields the first. */
 export class KaimenError extends Error {
@@ -43,7 +43,7 @@ export class Checker {
   #engine;
 
   constructor(market, pack) {
-    if (!loaded) throw failure("not-loaded", "call load() first and wait for it");
+    if (!loaded) throw notLoaded();
     this.#engine = told(() => new Engine(market, pack));
   }
 
@@ -74,6 +74,12 @@ export class Checker {
   }
 }
 
+/** What a loan that someone was offered comes to under the law of a market. */
+export function checkQuote(market, quote) {
+  if (!loaded) throw notLoaded();
+  return JSON.parse(told(() => checked(market, quote)));
+}
+
 /** What `call` returns; the engine throws its problems as text. */
 function told(call) {
   try {
@@ -83,6 +89,10 @@ function told(call) {
     if (error instanceof KaimenError) throw error;
     throw failure("engine-failed", "the engine failed", error);
   }
+}
+
+function notLoaded() {
+  return failure("not-loaded", "call load() first and wait for it");
 }
 
 function failure(code, message, cause) {

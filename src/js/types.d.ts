@@ -5,11 +5,13 @@ import type { Application } from "./application.js";
 import type { Decision } from "./decision.js";
 import type { Market } from "./market.js";
 import type { Pack } from "./pack.js";
+import type { Quote, QuoteCheck } from "./quote.js";
 
 export type * from "./application.js";
 export type * from "./decision.js";
 export type * from "./market.js";
 export type * from "./pack.js";
+export type * from "./quote.js";
 
 /** Where the engine's module comes from: its bytes, a response that brings them, or the module compiled before. */
 export type WasmSource = BufferSource | Response | (WebAssembly.Module & object);
@@ -56,10 +58,18 @@ export class Checker {
   [Symbol.dispose](): void;
 }
 
+/**
+ * What a loan that someone was offered comes to under the law of a market: its true yearly cost, what was kept back, and
+ * whether a limit is broken.
+ *
+ * @throws {KaimenError} with every problem of the first document that is refused.
+ */
+export function checkQuote(market: Market, quote: Quote): QuoteCheck;
+
 /** What is wrong, and where. */
 export interface Problem {
   /** The document it is in; `module` where it is in none. */
-  readonly document: "market" | "pack" | "application" | "options" | "module";
+  readonly document: "market" | "pack" | "application" | "options" | "quote" | "module";
   /** Which kind of problem; permanent, kebab-case. */
   readonly code: string;
   /** Where in the document, as a JSON Pointer (RFC 6901); empty for the whole of it. */

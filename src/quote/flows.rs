@@ -4,6 +4,7 @@ use super::{Assumption, DatedAmount, Payback, Quote, QuoteFeeTime, QuotedForm, Q
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period, PeriodUnit};
 use crate::json::{Path, Problem, Problems, listed};
+use crate::loan::{Customs, DayCount, Dues, Term};
 use crate::market::Market;
 use crate::money::{Rounding, scaled};
 use crate::rate::{Apr, Ppm};
@@ -64,7 +65,9 @@ impl Plan {
         for (payment, fee) in self.payments.iter().zip(&self.fees) {
             paid.push(CashFlow { date: payment.date, minor: payment.minor + fee });
         }
-        CashFlows { received, paid, every: self.every }
+        // Months count as equal, all else by its days.
+        let every = if self.even && self.every == Period::MONTH { Period::MONTH } else { Period::DAY };
+        CashFlows { received, paid, every }
     }
 
     /// What the payments ask for above the amount, as flat rates of the amount: what a lender may name.
@@ -80,10 +83,14 @@ impl Plan {
 
     /// How long the loan runs: in even periods, or in days of which a year has 365.
     pub fn years(&self, start: Date) -> f64 {
-        let (times, by) = in_years(self.every);
+        let last = self.payments.last().map_or(start, |last| last.date);
+        let year = self.every.of_year();
         match self.every.unit {
-            PeriodUnit::Day => self.payments.last().map_or(0, |last| last.date.days_since(start)) as f64 / 365.0,
-            _ => self.payments.len() as f64 * times as f64 / by as f64,
+            _ if !self.even => last.days_since(start) as f64 / 365.0,
+            PeriodUnit::Day | PeriodUnit::Week => last.days_since(start) as f64 / 365.0,
+            PeriodUnit::HalfMonth | PeriodUnit::Month | PeriodUnit::Year => {
+                self.payments.len() as f64 * year.of as f64 / year.by as f64
+            }
         }
     }
 }
@@ -161,9 +168,11 @@ fn payback(quote: &Quote, at: &Path<'_>, problems: &mut Problems) {
     };
     let message = "a whole number from 1 to 600 is needed here";
     problems.check((1..=MOST_PAYMENTS).contains(&count), "number-out-of-range", &at.key("count"), message);
-    // 600 periods of 366 days would lead beyond the days that there are; so would any of more.
-    let last = due(quote.start, every, count.min(MOST_PAYMENTS));
-    let fits = (1..=366).contains(&every.count) && last.is_some();
+    let first = match &quote.payback {
+        Payback::Regular { first, .. } => *first,
+        Payback::Dated { .. } | Payback::Rate { .. } => None,
+    };
+    let fits = (1..=366).contains(&every.count) && dues(quote.start, first, every, count.min(MOST_PAYMENTS)).is_some();
     let message = "a period of 1 to 366 units is needed, and a last day before the year 2200";
     problems.check(fits, "number-out-of-range", &at.key("every"), message);
 }
@@ -238,17 +247,7 @@ fn payments(
                 assumed.push(Assumption::FirstAfterOnePeriod);
             }
             let mut flows = Vec::new();
-            for number in 0..*count {
-                let date = match first {
-                    Some(first) => due(*first, *every, number),
-                    None => due(quote.start, *every, number + 1),
-                };
-                let Some(date) = date else {
-                    let at = &ROOT.key("payback");
-                    let message = "the last payment has to be due before the year 2200";
-                    problems.add("number-out-of-range", &at.key("first"), message);
-                    break;
-                };
+            for date in dues(quote.start, *first, *every, *count).unwrap_or_default() {
                 flows.push(CashFlow { date, minor: *payment });
             }
             (flows, *every)
@@ -260,7 +259,8 @@ fn payments(
             });
             assumed.push(Assumption::FirstAfterOnePeriod);
             let terms = Terms { amount, rate: *rate, per: *per, form, count: *count, every: *every };
-            (terms.payments(quote.start, problems), *every)
+            let term = Period { count: every.count * count, unit: every.unit };
+            (terms.payments(quote.start, problems), if form == QuotedForm::Bullet { term } else { *every })
         }
     }
 }
@@ -269,8 +269,7 @@ fn payments(
 fn is_even(payback: &Payback) -> bool {
     match payback {
         Payback::Regular { first, .. } => first.is_none(),
-        Payback::Rate { form, .. } => *form != Some(QuotedForm::Bullet),
-        Payback::Dated { .. } => true,
+        Payback::Rate { .. } | Payback::Dated { .. } => true,
     }
 }
 
@@ -285,34 +284,15 @@ fn rhythm(payments: &[DatedAmount], start: Date, assumed: &mut Vec<Assumption>) 
     if monthly { Period::MONTH } else { Period::DAY }
 }
 
-/// The day `number` periods after `from`; none beyond the days that there are.
-fn due(from: Date, every: Period, number: u32) -> Option<Date> {
-    let steps = every.count.checked_mul(number)?;
-    let date = match every.unit {
-        PeriodUnit::Day => after_days(from, steps)?,
-        PeriodUnit::Week => after_days(from, steps.checked_mul(7)?)?,
-        PeriodUnit::HalfMonth => after_days(from.plus_months(steps / 2), steps % 2 * 15)?,
-        PeriodUnit::Month => from.plus_months(steps),
-        PeriodUnit::Year => from.plus_months(steps.checked_mul(12)?),
-    };
-    (date.civil().0 < 2199).then_some(date)
-}
-
-fn after_days(from: Date, days: u32) -> Option<Date> {
-    let days = from.days_since(Date::EPOCH).checked_add(i64::from(days))?;
-    i32::try_from(days).ok().map(Date::from_days)
-}
-
-/// How much of a year a period is, as a fraction.
-fn in_years(every: Period) -> (i64, i64) {
-    let count = i64::from(every.count);
-    match every.unit {
-        PeriodUnit::Day => (count, 365),
-        PeriodUnit::Week => (count * 7, 365),
-        PeriodUnit::HalfMonth => (count, 24),
-        PeriodUnit::Month => (count, 12),
-        PeriodUnit::Year => (count, 1),
+/// The due days; none where the last lies beyond the days that there are.
+fn dues(start: Date, first: Option<Date>, every: Period, periods: u32) -> Option<Vec<Date>> {
+    let customs = Customs { first, ..Customs::plain(DayCount::Act365) };
+    let dues = Dues::new(start, &Term { periods, every }, &customs);
+    let mut days = Vec::new();
+    for number in 0..periods {
+        days.push(dues.nth(number));
     }
+    days.last().is_none_or(|last| last.civil().0 < 2199).then_some(days)
 }
 
 /// A loan of which only a rate was said.
@@ -330,10 +310,10 @@ impl Terms {
         let mut flows = Vec::new();
         let mut balance = self.amount;
         let level = self.level();
-        for number in 1..=self.count {
+        for (number, date) in (1..).zip(dues(start, None, self.every, self.count).unwrap_or_default()) {
             let is_last = number == self.count;
             let interest = self.interest(if self.form == QuotedForm::Flat { self.amount } else { balance });
-            let (Some(date), Some(interest), Some(level)) = (due(start, self.every, number), interest, level) else {
+            let (Some(interest), Some(level)) = (interest, level) else {
                 problems.add("number-out-of-range", &ROOT.key("payback"), "the payments are too great to keep");
                 break;
             };
@@ -358,13 +338,14 @@ impl Terms {
 
     /// How many times the rate a period bears, as a fraction.
     fn of_a_period(&self) -> (i64, i64) {
-        let (times, by) = in_years(self.every);
-        let per = match self.per {
-            RatePer::Day => 365,
-            RatePer::Month => 12,
-            RatePer::Year => 1,
-        };
-        (times * per, by)
+        let count = i64::from(self.every.count);
+        let year = self.every.of_year();
+        match (self.per, self.every.unit) {
+            (RatePer::Day, PeriodUnit::Week) => (count * 7, 1),
+            (RatePer::Day, _) => (year.of * 365, year.by),
+            (RatePer::Month, _) => (year.of * 12, year.by),
+            (RatePer::Year, _) => (year.of, year.by),
+        }
     }
 
     /// The level payment (等额本息).

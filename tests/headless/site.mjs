@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 export const site = pathToFileURL(`${process.env.KAIMEN_SITE ?? "target/site"}/`);
 
 /** The headless package as its users get it. */
-export const { Checker, KaimenError, load } = await import(new URL("headless/index.js", site));
+export const { Checker, KaimenError, checkQuote, load } = await import(new URL("headless/index.js", site));
 
 const project = new URL("../../", import.meta.url);
 

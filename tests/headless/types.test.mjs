@@ -45,7 +45,7 @@ function object(schema) {
 function module(name) {
   const schema = built(`schemas/${name}.schema.json`);
   const types = Object.entries({ ...schema.$defs, [schema.title]: schema });
-  return `export namespace ${name} {\n${types.map(([type, inner]) => `export type ${type} = ${typed(inner)};`).join("\n")}\n}\n`;
+  return `export namespace ${name.replace("-", "")} {\n${types.map(([type, inner]) => `export type ${type} = ${typed(inner)};`).join("\n")}\n}\n`;
 }
 
 const AGREEMENT = `
@@ -73,14 +73,15 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 test("types and schemas say the same", () => {
-  const pairs = [["market", "Market"], ["model", "Model"], ["pack", "Pack"], ["application", "Application"]];
+  const pairs = [["market", "Market"], ["model", "Model"], ["pack", "Pack"], ["application", "Application"], ["quote", "Quote"]];
   const agreements = pairs.map(([name, type]) => {
     const title = built(`schemas/${name}.schema.json`).title;
     return `export const ${name}Agrees: Agree<${name}.${title}, kaimen.${type}> = true;`;
   });
-  const text = `import type * as kaimen from "../../src/js/types.js";\n${[...pairs, ["decision"]].map(([name]) => module(name)).join("")}
+  const text = `import type * as kaimen from "../../src/js/types.js";\n${[...pairs, ["decision"], ["quote-check"]].map(([name]) => module(name)).join("")}
 ${AGREEMENT}${agreements.join("\n")}
 export const decisionAgrees: Agree<Given<decision.Decision>, kaimen.Decision> = true;
+export const quoteCheckAgrees: Agree<Given<quotecheck.QuoteCheck>, kaimen.QuoteCheck> = true;
 // @ts-expect-error: so that the test can fail
 export const packIsNoMarket: Agree<market.Market, kaimen.Pack> = true;
 // @ts-expect-error: and fails for one optional key

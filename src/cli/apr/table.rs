@@ -43,6 +43,11 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
         line("what counts by law", format!("{counts} ({}, {})", deduction.id, deduction.cite.join(", ")));
         line("asked for beyond that", money(deduction.beyond));
     }
+    line("the law's limits", check.law.word().to_owned());
+    for cap in &check.caps {
+        let limit = cap.limit.map_or("on an outdated reference rate".into(), |limit| percent(limit.e12()));
+        line("", format!("{}: {} ({}, {})", limit, cap.status.word(), cap.rule, cap.cite.join(", ")));
+    }
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in &lines {

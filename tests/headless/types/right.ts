@@ -1,7 +1,7 @@
 // Right uses: each compiles.
 
-import { Checker, KaimenError, load } from "kaimen";
-import type { Application, Decision, Market, Model, Offer, Pack, Problem, Question } from "kaimen";
+import { Checker, KaimenError, checkQuote, load } from "kaimen";
+import type { Application, Decision, Market, Model, Offer, Pack, Problem, Question, Quote } from "kaimen";
 
 declare const market: Market;
 declare const pack: Pack;
@@ -80,3 +80,16 @@ export const rate = (offer: Offer): number => offer.yearlyCost.effectiveE12 / 1e
 export const due = (offer: Offer): string | undefined => offer.schedule.due.at(-1);
 export const dti = (decision: Decision): number => (decision.capacity?.dtiPpm ?? 0) / 1e6;
 export const auc = (model: Model): number | undefined => model.card.metrics.find(({ id }) => id === "auc")?.valuePpm;
+
+/** An offer in few words, and what it comes to. */
+export function offered(): number | undefined {
+  const quote: Quote = {
+    schema: "kaimen/quote@1",
+    market: "CN",
+    start: "2026-11-23",
+    receivedMinor: 10_000_00,
+    payback: { kind: "rate", ratePpm: 6_000, per: "month", count: 12, every: { count: 1, unit: "month" } },
+  };
+  const check = checkQuote(market, quote);
+  return check.law === "over" ? check.rates?.yearly.effectiveE12 : check.simpleE12;
+}

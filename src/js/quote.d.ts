@@ -1,0 +1,221 @@
+// A loan that someone was offered, and what it comes to. Amounts are minor units of the market's currency.
+
+import type { CapTest, YearlyCost } from "./decision.js";
+
+/** A loan as it was offered. */
+export interface Quote {
+  /** Which document this is. */
+  readonly schema: "kaimen/quote@1";
+  /** The id of the market whose law is asked. */
+  readonly market: string;
+  /** The lender's class in the market's words; left out where it is not known. */
+  readonly lender?: string | null;
+  /** The day on which the money is paid out. */
+  readonly start: string;
+  /** The amount that the contract states; what is received, if left out. */
+  readonly amountMinor?: number | null;
+  /** What really arrives on that day; the amount less the fees kept back, if left out. */
+  readonly receivedMinor?: number | null;
+  /** Money that is paid out later. */
+  readonly further?: readonly DatedAmount[] | null;
+  /** How it is paid back. */
+  readonly payback: Payback;
+  /** Fees that are in none of the payments. */
+  readonly fees?: readonly QuoteFee[] | null;
+}
+
+/** Money on a day. */
+export interface DatedAmount {
+  /** When. */
+  readonly date: string;
+  /** How much. */
+  readonly minor: number;
+}
+
+/** How often payments are due: so many of a unit. */
+export interface Period {
+  /** How many. */
+  readonly count: number;
+  /** Of what. */
+  readonly unit: "day" | "week" | "half-month" | "month" | "year";
+}
+
+/** How a loan is paid back, as far as it was said. */
+export type Payback =
+  | {
+      /** The same amount each period. */
+      readonly kind: "regular";
+      /** How many payments. */
+      readonly count: number;
+      /** Each of them. */
+      readonly paymentMinor: number;
+      /** How often. */
+      readonly every: Period;
+      /** When the first is due; one period after the money is paid out, if left out. */
+      readonly first?: string | null;
+    }
+  | {
+      /** These amounts on these days. */
+      readonly kind: "dated";
+      /** The payments, in order. */
+      readonly payments: readonly DatedAmount[];
+    }
+  | {
+      /** Nothing but a rate was said. */
+      readonly kind: "rate";
+      /** The rate, parts per million. */
+      readonly ratePpm: number;
+      /** What it is per. */
+      readonly per: "day" | "month" | "year";
+      /** How the loan is repaid; `flat` if left out: what a rate that is all that was said mostly is. */
+      readonly form?: "flat" | "level" | "equal-principal" | "interest-first" | "bullet" | null;
+      /** How many payments, or periods until the one payment. */
+      readonly count: number;
+      /** How often. */
+      readonly every: Period;
+    };
+
+/** A fee that is in none of the payments. */
+export interface QuoteFee {
+  /** When it is paid: kept back (砍头息), in cash before the money arrives, with each payment, or with the last. */
+  readonly when: "kept-back" | "upfront" | "each-payment" | "end";
+  /** How much each time. */
+  readonly minor: number;
+}
+
+/** What an offered loan comes to. What does not apply is left out. */
+export interface QuoteCheck {
+  /** Which document this is. */
+  readonly schema: "kaimen/quote-check@1";
+  /** The engine's version. */
+  readonly engine: string;
+  /** SHA-256 of the market's canonical form, in hexadecimal digits. */
+  readonly marketSha256: string;
+  /** The amount that the contract states. */
+  readonly amountMinor: number;
+  /** What is received in all. */
+  readonly receivedMinor: number;
+  /** What is kept back from the amount. */
+  readonly keptBackMinor: number;
+  /** Its share of the amount, parts per million. */
+  readonly keptBackPpm: number;
+  /** What is paid in cash before or when the money arrives. */
+  readonly upfrontMinor: number;
+  /** All that is paid, every fee in. */
+  readonly totalMinor: number;
+  /** What that is above what is received; below zero where less is paid back. */
+  readonly costMinor: number;
+  /** The cost of each unit received, parts per million: 120000 is 12 for each 100. */
+  readonly costPpm: number;
+  /** The true rates; left out where no rate fits. */
+  readonly rates?: QuoteRates;
+  /** The cost over what is received and the time, simple, a year. Units of 1e-12. */
+  readonly simpleE12?: number;
+  /** Rates that the lender may have named instead; left out where the payments ask for no more than the amount. */
+  readonly quoted?: QuotedRates;
+  /** How it stands to the limits of the law, in a word. */
+  readonly law: "no-limit" | "within" | "over" | "over-for-some-lenders" | "over-last-known" | "untested";
+  /** The caps that are about it. */
+  readonly caps: readonly CapTest[];
+  /** Those that could not be tested, by the last value that is known of their reference rate. */
+  readonly lastKnown: readonly LastKnown[];
+  /** What the law makes of money that was kept back. */
+  readonly deduction?: Deduction;
+  /** Where each payment goes. */
+  readonly parts: PaymentParts;
+  /** What was taken for granted. */
+  readonly assumed: readonly Assumption[];
+  /** What has to be known. */
+  readonly warnings: readonly QuoteWarning[];
+  /** What the law wants told before signing, by message id of the market's texts. */
+  readonly rights: readonly Cited[];
+}
+
+/** The true rates, from what is received and paid. Units of 1e-12. */
+export interface QuoteRates {
+  /** By the market's legal method. */
+  readonly yearly: YearlyCost;
+  /** The rate of a month that gives the effective yearly one. */
+  readonly monthE12: number;
+  /** The rate of a day. */
+  readonly dayE12: number;
+}
+
+/** The same cost as flat rates of the contract's amount, as if all of it were owed to the end. Units of 1e-12. */
+export interface QuotedRates {
+  /** For a year. */
+  readonly yearE12: number;
+  /** For a month. */
+  readonly monthE12: number;
+  /** For a day. */
+  readonly dayE12: number;
+}
+
+/** A cap by the last value that is known of its reference rate. */
+export interface LastKnown {
+  /** The rule's id. */
+  readonly rule: string;
+  /** When that value was published. */
+  readonly asOf: string;
+  /** The limit that it gave. Units of 1e-12. */
+  readonly limitE12: number;
+  /** Whether the offer is above it. */
+  readonly over?: boolean;
+}
+
+/** Money was kept back, and the law counts the loan as what was received (in China Civil Code art. 670). */
+export interface Deduction {
+  /** The rule's id. */
+  readonly id: string;
+  /** The sources it rests on. */
+  readonly cite: readonly string[];
+  /** The principal that counts. */
+  readonly principalMinor: number;
+  /** The interest on it, at the rate that the payments bear on the contract's amount. */
+  readonly interestMinor: number;
+  /** What the payments ask for beyond the two. */
+  readonly beyondMinor: number;
+}
+
+/** Where each payment goes: one entry of each list a payment. */
+export interface PaymentParts {
+  /** When it is due. */
+  readonly due: readonly string[];
+  /** What repays money that was received. */
+  readonly principalMinor: readonly number[];
+  /** Interest on what is truly owed. */
+  readonly interestMinor: readonly number[];
+  /** Fees paid on top. */
+  readonly feesMinor: readonly number[];
+  /** What is still owed of the money received. */
+  readonly balanceMinor: readonly number[];
+}
+
+/** A text of the market and what it rests on. */
+export interface Cited {
+  /** The message id. */
+  readonly id: string;
+  /** The sources. */
+  readonly cite: readonly string[];
+}
+
+/** What was taken for granted because it was not said. */
+export type Assumption =
+  | "assumed-amount-is-received"
+  | "assumed-received-in-full"
+  | "assumed-first-payment-after-one-period"
+  | "assumed-monthly-periods"
+  | "assumed-counted-in-days"
+  | "assumed-flat-rate"
+  | "assumed-contract-rate-from-payments";
+
+/** What has to be known about the answer. */
+export type QuoteWarning =
+  | "no-rate"
+  | "rate-too-great"
+  | "paid-back-less-than-received"
+  | "several-rates"
+  | "money-kept-back"
+  | "money-wanted-upfront"
+  | "lender-unknown"
+  | "market-is-draft";
