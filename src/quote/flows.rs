@@ -65,9 +65,7 @@ impl Plan {
         for (payment, fee) in self.payments.iter().zip(&self.fees) {
             paid.push(CashFlow { date: payment.date, minor: payment.minor + fee });
         }
-        // Months count as equal, all else by its days.
-        let every = if self.even && self.every == Period::MONTH { Period::MONTH } else { Period::DAY };
-        CashFlows { received, paid, every }
+        CashFlows { received, paid, every: self.every }
     }
 
     /// What the payments ask for above the amount, as flat rates of the amount: what a lender may name.

@@ -2,9 +2,8 @@
 
 use super::PaymentParts;
 use super::flows::Plan;
-use crate::apr::yearly_cost;
-use crate::flow::{CashFlows, Period};
-use crate::market::AprMethod;
+use crate::apr::{Timed, Within, irr_timed};
+use crate::date::Date;
 
 /// The parts of each payment. Interest runs on what is truly owed, at the one rate at which the payments repay the
 /// money received; a payment pays interest first, and what it leaves unpaid is carried on. The last one takes the rest.
@@ -61,11 +60,21 @@ fn owed(plan: &Plan, rate: f64) -> Vec<f64> {
     owed
 }
 
-/// The rate of an even period, or of a day, at which the payments repay what is received; none is zero.
+/// The rate of an even period, or of a day, at which the payments repay what is received; none, and one below zero, is
+/// zero.
 fn rate(plan: &Plan) -> f64 {
-    let every = if plan.even { Period::MONTH } else { Period::DAY };
-    let flows = CashFlows { received: plan.advances.clone(), paid: plan.payments.clone(), every };
-    let month = yearly_cost(AprMethod::CnPboc, &flows).map_or(0.0, |cost| cost.nominal.e12() as f64 / 12e12);
-    let month = libm::fmax(month, 0.0);
-    if plan.even { month } else { libm::pow(1.0 + month, 12.0 / 365.0) - 1.0 }
+    let start = plan.advances.first().map(|advance| advance.date);
+    let mut flows = Vec::new();
+    let mut add = |date: Date, number: f64, amount: f64| {
+        let days = start.map_or(0, |start| date.days_since(start)) as f64;
+        flows.push(Timed { whole: if plan.even { number } else { days }, fraction: 0.0, amount });
+    };
+    let mut advances = plan.advances.iter().peekable();
+    for (number, payment) in (1..).zip(&plan.payments) {
+        while let Some(advance) = advances.next_if(|advance| advance.date <= payment.date) {
+            add(advance.date, 0.0, -(advance.minor as f64));
+        }
+        add(payment.date, f64::from(number), payment.minor as f64);
+    }
+    irr_timed(&flows, Within::Compound).map_or(0.0, |rate| libm::fmax(rate, 0.0))
 }
