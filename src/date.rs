@@ -118,6 +118,46 @@ impl Date {
     }
 }
 
+/// The same day of each following month, or its last where it is shorter, one after another.
+#[derive(Clone, Copy, Debug)]
+pub struct Monthly {
+    year: i32,
+    /// From 0 for January.
+    month: usize,
+    day: i32,
+    /// The first of that month, in days from the epoch.
+    first: i32,
+}
+
+/// The days of the months in a common year.
+const LENGTHS: [i32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+impl Monthly {
+    /// From the month after `start`; none where so many steps may lead beyond the calendar.
+    pub fn after(start: Date, steps: u32) -> Option<Monthly> {
+        let (year, month, day) = start.civil();
+        let years = i32::try_from(steps / 12).ok()?;
+        let month = usize::try_from(month).ok()?;
+        let first = start.days - day + 1 + days_in_month(year, start.civil().1);
+        let (year, month) = if month == 12 { (year + 1, 0) } else { (year, month) };
+        (years < LAST_YEAR - year).then_some(Monthly { year, month, day, first })
+    }
+
+    /// The next day.
+    pub fn step(&mut self) -> Date {
+        let leap = i32::from(self.month == 1 && is_leap(self.year));
+        let length = LENGTHS.get(self.month).map_or(30, |length| length + leap);
+        let date = Date { days: self.first + self.day.min(length) - 1 };
+        self.first += length;
+        self.month += 1;
+        if self.month == 12 {
+            self.month = 0;
+            self.year += 1;
+        }
+        date
+    }
+}
+
 impl std::fmt::Display for Date {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (year, month, day) = self.civil();

@@ -1,9 +1,18 @@
 //! What is due and when, to the last minor unit.
 
+mod early;
 mod fees;
 mod interest;
+mod late;
+mod ledger;
 mod level;
+#[cfg(not(feature = "web"))]
+mod quick; // the page has bytes to save and one schedule to make
 mod rows;
+
+pub use early::{Keep, Prepayment, Settlement, prepay, settle};
+pub use late::{LateInterest, Overdue, late_interest};
+pub use ledger::{Account, Entry, Event, account_flows, ledger};
 
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period};
@@ -204,8 +213,14 @@ impl From<MoneyError> for ScheduleError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, ScheduleError> {
-    sensible(terms)?;
-    let mut instalments = rows::rows(terms)?;
+    #[cfg(not(feature = "web"))]
+    let quick = quick::rows(terms);
+    #[cfg(feature = "web")]
+    let quick = None;
+    let mut instalments = match quick {
+        Some(rows) => rows,
+        None => exactly(terms)?,
+    };
     let charges = fees::charge(terms, &mut instalments)?;
     let mut disbursed = terms.principal.minor();
     for charge in charges.iter().filter(|charge| charge.when == FeeTime::Deducted) {
@@ -218,6 +233,12 @@ pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, ScheduleError> {
     };
     let disbursed = Money::new(disbursed, terms.principal.currency())?;
     Ok(Schedule { start: terms.start, principal: terms.principal, disbursed, every, instalments, charges })
+}
+
+/// The rows of these terms by the long way, without their fees.
+fn exactly(terms: &Terms<'_>) -> Result<Vec<Instalment>, ScheduleError> {
+    sensible(terms)?;
+    rows::rows(terms)
 }
 
 fn sensible(terms: &Terms<'_>) -> Result<(), ScheduleError> {

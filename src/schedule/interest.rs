@@ -40,6 +40,12 @@ impl Factor {
         scaled(balance, self.of, self.by, Rounding::HalfUp)
     }
 
+    /// How many steps of the currency for how much balance.
+    #[cfg(not(feature = "web"))]
+    pub(super) fn parts(self) -> (i64, i64) {
+        (self.of, self.by)
+    }
+
     pub(super) fn as_f64(self) -> f64 {
         self.of as f64 / self.by as f64 * self.step as f64
     }
@@ -83,6 +89,25 @@ impl Factors {
     /// Whether every period has the same factor, and which.
     pub(super) fn same(&self) -> Option<Factor> {
         self.regular.filter(|_| !self.odd_first && self.odd_last.is_none())
+    }
+
+    /// The factor of some days of period `number`: of equal periods, the part that these days are of all of it.
+    pub(super) fn within(
+        &self,
+        number: u32,
+        [begin, end]: [Date; 2],
+        [from, to]: [Date; 2],
+    ) -> Result<Factor, ScheduleError> {
+        match self.regular {
+            Some(_) if (from, to) != (begin, end) => {
+                let whole = self.of(number, begin, end)?;
+                let (of, by) = (to.days_since(from), end.days_since(begin).max(1));
+                let parts = whole.of.checked_mul(of).zip(whole.by.checked_mul(by));
+                parts.map(|(of, by)| Factor { of, by, ..whole }).ok_or(ScheduleError::OutOfRange)
+            }
+            Some(_) => self.of(number, begin, end),
+            None => Factor::new(self.rate, self.count.fraction(from, to), self.step),
+        }
     }
 
     /// The factor of period `number`, from the last due day to the next.

@@ -1,7 +1,7 @@
 //! The due payments of each form of repayment.
 
 use super::fees::share_of;
-use super::interest::Factors;
+use super::interest::{Factor, Factors};
 use super::level::{Step, annuity, rounded, solved};
 use super::{Instalment, ScheduleError, Terms};
 use crate::date::Date;
@@ -29,12 +29,13 @@ pub(super) fn rows(terms: &Terms<'_>) -> Result<Vec<Instalment>, ScheduleError> 
     }
     let factors = Factors::new(terms)?;
     let count = last_due(terms, &dues)?;
-    let plan = Plan { terms, amount: amount(terms, &factors, &dues, count)? };
-    plan.rows(&factors, &dues, count)
+    let amount = amount(terms, &factors, &dues, count)?;
+    let stops = matches!(terms.repayment, Repayment::Given { .. });
+    Plan { terms, factors, dues, count, amount, stops }.rows(Place::start(terms))
 }
 
 /// Interest by the day counts days, whatever the contract says of periods.
-fn day_customs<'a>(terms: &Terms<'a>) -> Customs<'a> {
+pub(super) fn day_customs<'a>(terms: &Terms<'a>) -> Customs<'a> {
     match (terms.repayment, terms.customs.count) {
         (Repayment::DayInterest {}, DayCount::EqualPeriods) => Customs { count: DayCount::Act365, ..terms.customs },
         _ => terms.customs,
@@ -42,7 +43,7 @@ fn day_customs<'a>(terms: &Terms<'a>) -> Customs<'a> {
 }
 
 /// One payment on the last due day, with simple interest for the whole term.
-fn bullet(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<Instalment, ScheduleError> {
+pub(super) fn bullet(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<Instalment, ScheduleError> {
     let due = dues.nth(terms.term.periods - 1);
     if due < terms.start {
         return Err(ScheduleError::DaysOutOfOrder);
@@ -56,7 +57,7 @@ fn bullet(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<Instalment, ScheduleErro
 }
 
 /// How many instalments there are: months in which nothing falls due don't end a loan.
-fn last_due(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<u32, ScheduleError> {
+pub(super) fn last_due(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<u32, ScheduleError> {
     let mut count = terms.term.periods;
     while let Repayment::Seasonal { .. } | Repayment::Skipped { .. } = terms.repayment {
         let last = count.checked_sub(1).ok_or(ScheduleError::NothingDue)?;
@@ -69,7 +70,7 @@ fn last_due(terms: &Terms<'_>, dues: &Dues<'_>) -> Result<u32, ScheduleError> {
 }
 
 /// The amount that the portions of a form are made from.
-fn amount(terms: &Terms<'_>, factors: &Factors, dues: &Dues<'_>, count: u32) -> Result<f64, ScheduleError> {
+pub(super) fn amount(terms: &Terms<'_>, factors: &Factors, dues: &Dues<'_>, count: u32) -> Result<f64, ScheduleError> {
     let principal = terms.principal.minor();
     let left = match terms.repayment {
         Repayment::EqualPrincipal {} | Repayment::Flat {} => return Ok(principal as f64 / f64::from(count)),
@@ -91,26 +92,28 @@ fn amount(terms: &Terms<'_>, factors: &Factors, dues: &Dues<'_>, count: u32) -> 
         (Some(rate), Repayment::Level {} | Repayment::Balloon { .. } | Repayment::InterestOnly { .. }) => {
             Ok(annuity(principal, rate, level, left))
         }
-        _ => Ok(solved(principal, &steps(terms, factors, dues, interest_only..count)?, left)),
+        _ => Ok(solved(principal, &steps(terms, factors, dues, interest_only..count, None)?, left)),
     }
 }
 
-/// The periods of which the instalment is to be found.
-fn steps(
+/// The periods of which the instalment is to be found, the first of them from `day` on where one is given.
+pub(super) fn steps(
     terms: &Terms<'_>,
     factors: &Factors,
     dues: &Dues<'_>,
     periods: std::ops::Range<u32>,
+    day: Option<Date>,
 ) -> Result<Vec<Step>, ScheduleError> {
     let mut steps = Vec::new();
-    let mut from = periods.start.checked_sub(1).map_or(terms.start, |before| dues.nth(before));
-    let mut growth = 1.0;
+    let mut begin = periods.start.checked_sub(1).map_or(terms.start, |before| dues.nth(before));
+    let mut growth = (0..periods.start).fold(1.0, |growth, number| grown(growth, terms.repayment, number));
+    let mut from = day.unwrap_or(begin);
     for number in periods {
         let due = dues.nth(number);
         growth = grown(growth, terms.repayment, number);
         let weight = growth * f64::from(terms.repayment.weight(due.civil().1));
-        steps.push(Step { rate: factors.of(number, from, due)?.as_f64(), weight });
-        from = due;
+        steps.push(Step { rate: factors.within(number, [begin, due], [from, due])?.as_f64(), weight });
+        (begin, from) = (due, due);
     }
     Ok(steps)
 }
@@ -125,45 +128,75 @@ fn grown(growth: f64, repayment: &Repayment, number: u32) -> f64 {
     }
 }
 
-struct Plan<'a> {
-    terms: &'a Terms<'a>,
-    amount: f64,
+/// Where a loan stands: the principal owed and the interest carried on a day, before the next instalment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) next: u32,
+    pub(super) day: Date,
+    pub(super) balance: i64,
+    pub(super) carried: i64,
+}
+
+impl Place {
+    fn start(terms: &Terms<'_>) -> Place {
+        Place { next: 0, day: terms.start, balance: terms.principal.minor(), carried: 0 }
+    }
+}
+
+/// How the instalments of a loan are made.
+pub(super) struct Plan<'a> {
+    pub(super) terms: &'a Terms<'a>,
+    pub(super) factors: Factors,
+    pub(super) dues: Dues<'a>,
+    /// How many instalments there are.
+    pub(super) count: u32,
+    /// What their portions are made from.
+    pub(super) amount: f64,
+    /// Whether the loan ends once all is repaid, before the last of them.
+    pub(super) stops: bool,
 }
 
 impl Plan<'_> {
-    fn rows(&self, factors: &Factors, dues: &Dues<'_>, count: u32) -> Result<Vec<Instalment>, ScheduleError> {
-        let (terms, step) = (self.terms, self.terms.customs.step);
-        let principal = terms.principal.minor();
+    /// The rows from `place` on.
+    pub(super) fn rows(&self, place: Place) -> Result<Vec<Instalment>, ScheduleError> {
+        let (terms, principal) = (self.terms, self.terms.principal.minor());
         let is_flat = matches!(terms.repayment, Repayment::Flat {});
-        let is_given = matches!(terms.repayment, Repayment::Given { .. });
-        let mut rows = Vec::with_capacity(usize::try_from(count).unwrap_or(0));
-        let (mut balance, mut carried, mut growth, mut from) = (principal, 0, 1.0, terms.start);
-        let level = rounded(self.amount, step)?;
-        for number in 0..count {
-            let due = dues.nth(number);
-            if due < from {
-                return Err(ScheduleError::DaysOutOfOrder);
-            }
-            let accrued = factors.of(number, from, due)?.on(if is_flat { principal } else { balance })?;
+        let level = rounded(self.amount, terms.customs.step)?;
+        let Place { mut balance, mut carried, day: mut from, next } = place;
+        let mut rows = Vec::with_capacity(usize::try_from(self.count - next).unwrap_or(0));
+        let mut growth = (0..next).fold(1.0, |growth, number| grown(growth, terms.repayment, number));
+        for number in next..self.count {
+            let due = self.dues.nth(number);
+            let accrued = self.factor(number, from, due)?.on(if is_flat { principal } else { balance })?;
             let owed = Some(carried + accrued).filter(|owed| *owed <= MAX_SAFE).ok_or(ScheduleError::OutOfRange)?;
             growth = grown(growth, terms.repayment, number);
-            let (interest, part) = if number + 1 == count {
-                (owed, balance)
+            let portion = if number + 1 == self.count {
+                Portion::Principal(balance)
             } else {
-                match self.portion(number, due, level, growth)? {
-                    Portion::Payment(payment) => (owed.min(payment), (payment - owed.min(payment)).min(balance)),
-                    Portion::Principal(part) => (owed, part.min(balance)),
-                }
+                self.portion(number, due, level, growth)?
+            };
+            let (interest, part) = match portion {
+                Portion::Payment(payment) => (owed.min(payment), (payment - owed.min(payment)).min(balance)),
+                Portion::Principal(part) => (owed, part.min(balance)),
             };
             carried = owed - interest;
             balance -= part;
             rows.push(Instalment { due, principal: part, interest, fees: 0, balance });
-            if is_given && balance == 0 && carried == 0 {
+            if self.stops && balance == 0 && carried == 0 {
                 break;
             }
             from = due;
         }
         Ok(rows)
+    }
+
+    /// The factor from `from`, which may lie within a period, to its end.
+    fn factor(&self, number: u32, from: Date, due: Date) -> Result<Factor, ScheduleError> {
+        if due < from {
+            return Err(ScheduleError::DaysOutOfOrder);
+        }
+        let begin = number.checked_sub(1).map_or(self.terms.start, |before| self.dues.nth(before));
+        self.factors.within(number, [begin, due], [from, due])
     }
 
     fn portion(&self, number: u32, due: Date, level: i64, growth: f64) -> Result<Portion, ScheduleError> {
