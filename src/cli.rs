@@ -50,13 +50,8 @@ enum Command {
 /// Why a command failed.
 #[derive(Debug)]
 pub enum CliError {
-    /// A document was refused.
-    Refused {
-        /// The document's file.
-        file: PathBuf,
-        /// What is wrong with it.
-        problems: Vec<Problem>,
-    },
+    /// Documents were refused: each problem with the file it is in.
+    Refused(Vec<(PathBuf, Problem)>),
     /// A file can't be read or written.
     Io {
         /// The file.
@@ -82,8 +77,8 @@ pub fn main() -> ExitCode {
 
 fn report(error: &CliError) -> ExitCode {
     match error {
-        CliError::Refused { file, problems } => {
-            eprintln!("{}", pretty(&problem_list(file, problems)));
+        CliError::Refused(problems) => {
+            eprintln!("{}", pretty(&problem_list(problems)));
             ExitCode::from(1)
         }
         CliError::Io { file, error } => {
@@ -93,9 +88,9 @@ fn report(error: &CliError) -> ExitCode {
     }
 }
 
-fn problem_list(file: &Path, problems: &[Problem]) -> Value {
+fn problem_list(problems: &[(PathBuf, Problem)]) -> Value {
     let text = |text: &str| Value::Text(text.into());
-    let item = |problem: &Problem| {
+    let item = |(file, problem): &(PathBuf, Problem)| {
         Value::Map(vec![
             ("file".into(), text(&file.display().to_string())),
             ("code".into(), text(problem.code)),
@@ -135,7 +130,7 @@ pub fn read_json(file: &Path) -> Result<Value, CliError> {
 
 /// That `file` was refused.
 pub fn refused(file: &Path, problems: Vec<Problem>) -> CliError {
-    CliError::Refused { file: file.into(), problems }
+    CliError::Refused(problems.into_iter().map(|problem| (file.into(), problem)).collect())
 }
 
 /// Writes `text` to a file, or to standard output where none is named.

@@ -132,8 +132,11 @@ fn enough(fitted: &[usize], bads: &[bool]) -> Result<(), Vec<Problem>> {
     if bad.min(fitted.len() - bad) >= LEAST {
         return Ok(());
     }
-    let message = "four fifths of the rows must hold 100 that defaulted and 100 that did not";
-    Err(vec![problem("too-few-rows", "/rows", message)])
+    let good = fitted.len() - bad;
+    let message = format!(
+        "four fifths of the rows must hold {LEAST} that defaulted and {LEAST} that did not; they hold {bad} and {good}"
+    );
+    Err(vec![problem("too-few-rows", "/rows", &message)])
 }
 
 fn problem(code: &'static str, path: &str, message: &str) -> Problem {

@@ -5,7 +5,7 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document};
+use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document, read_with_problems};
 use crate::pack::question::{AnswerKind, Question};
 use crate::pack::{Pack, Relation};
 
@@ -75,15 +75,16 @@ fn walk<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Walk<'p> {
 /// Every problem at once: the document's own, answers that do not fit their question, answers that are missing,
 /// answers to what is not asked, and answers that contradict each other.
 pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
-    let read: ApplicationDocument = read_document(document)?;
-    let mut problems = Problems::default();
+    let (read, mut problems): (ApplicationDocument, _) = read_with_problems(document);
+    if problems.has_below(&Path::Key(&Path::Root, "schema")) {
+        return Err(problems.into_vec());
+    }
     let answers = fitting_answers(&read, pack, &mut problems);
     let Walk { asked, kept, .. } = walk(pack, &answers, today);
     for question in &asked {
-        // OK because an answer that is there and does not fit is a problem already.
-        let said = read.answers.get(&question.id).is_some_and(|answer| answer.value.is_some());
-        let missing = !said && !question.may_be_unknown;
-        problems.check(!missing, "answer-missing", &ANSWERS.key(&question.id), "this question needs an answer");
+        let at = &ANSWERS.key(&question.id);
+        let there = question.may_be_unknown || kept.get(&question.id).is_some() || problems.has_below(at);
+        problems.check(there, "answer-missing", at, "this question needs an answer");
     }
     for id in read.answers.keys().filter(|id| pack.questions.iter().any(|question| question.id == **id)) {
         let is_asked = asked.iter().any(|question| question.id == *id);

@@ -19,8 +19,8 @@ pub use hashed::{Hashed, hash};
 pub use map::Map;
 pub(crate) use problem::listed;
 pub use problem::{MAX_PROBLEMS, Path, Problem, Problems};
-pub(crate) use reader::stand_in;
 pub use reader::{At, Read, read_document};
+pub(crate) use reader::{read_with_problems, stand_in};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
 pub use text::parse;

@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 /// What `kaimen card` takes.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "  kaimen card --model www/models/taiwan-repayment.json --out docs/models/taiwan-repayment.md"
+)]
 pub struct Args {
     /// The model, as `kaimen fit` wrote it.
     #[arg(long, value_name = "JSON")]

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 /// What `kaimen check` takes.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER)]
 pub struct Args {
     /// The market: the law of one country, such as www/markets/cn.json
     #[arg(long, value_name = "FILE")]
@@ -28,6 +29,16 @@ pub struct Args {
     #[arg(long)]
     canonical: bool,
 }
+
+const AFTER: &str = "\
+An application is {\"schema\": \"kaimen/application@1\", \"answers\": {\"<question>\": {\"value\": …, \"provenance\": \"said\"}, …}}; \
+what it must answer is in the pack. Amounts are whole minor units.
+
+  kaimen check --market www/markets/cn.json --pack www/packs/example-lender.json \
+--application data/applications/no-file.json --today 2026-11-23
+
+Exit codes: 0 decided, whatever the outcome; 1 a document was refused (the problems are on standard error as a JSON \
+array of {file, code, path, message}); 2 wrong arguments; 3 a file can't be read.";
 
 /// Reads the three documents, decides, prints.
 ///

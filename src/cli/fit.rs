@@ -5,7 +5,8 @@ use crate::fit::{FOLDS, MOST_STEPS, Recipe, Rows, fit, plain_recipe};
 use crate::json::Write;
 use crate::pack::model::Model;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
 
 /// What `kaimen fit` takes.
 #[derive(Debug, clap::Args)]
@@ -23,14 +24,20 @@ pub struct Args {
     /// A recipe: columns, derivations, trends and the words of the card. Without one each column is a characteristic.
     #[arg(long, value_name = "JSON")]
     recipe: Option<PathBuf>,
+    /// The model's name where no recipe gives one; rows are dealt by it.
+    #[arg(long, value_name = "ID", default_value = "model", conflicts_with = "recipe")]
+    id: String,
     /// Where the model goes.
     #[arg(long, value_name = "JSON")]
     out: PathBuf,
 }
 
 const AFTER: &str = "\
-A fifth of the rows, taken by a hash of their number, is kept apart: the model is fitted to the rest and its card says \
-how good it is on that fifth. The same rows and recipe give the same bytes.
+A fifth of the rows, taken by a hash of the model's name and their number, is kept apart: the model is fitted to the rest \
+and its card says how good it is on that fifth. The same rows and recipe (or name and dropped columns) give the same bytes.
+
+Without a recipe each column is a characteristic under its own name. Such a model can be measured and read at once; it goes \
+into a pack whose questions have the columns' names. A recipe says how columns become a pack's answers.
 
   kaimen fit --data data/taiwan_default.csv.gz --target bad --recipe data/recipes/taiwan-repayment.json --out model.json
   kaimen fit --data rows.csv --target bad --drop row_id,SEX,AGE --out model.json
@@ -48,8 +55,11 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let rows = Rows::read(&read_bytes(&args.data)?).map_err(rows_refused)?;
     let recipe = match &args.recipe {
         Some(file) => read_file::<Recipe>(file)?.checked().map_err(|problems| refused(file, problems))?,
-        None => plain_recipe(&rows, &name_of(&args.data), &args.target, &args.drop).map_err(rows_refused)?,
+        None => plain_recipe(&rows, &args.id, &args.target, &args.drop).map_err(rows_refused)?,
     };
+    if !std::io::stderr().is_terminal() {
+        eprintln!("fitting {} rows: seconds for a few thousand, a minute for some ten thousand", rows.len());
+    }
     let bar = ProgressBar::new(MOST_STEPS as u64 * u64::from(FOLDS)).with_style(style());
     let model = fit(&rows, &args.target, &recipe, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -57,12 +67,6 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     write_text(Some(&args.out), &(pretty(&model.write()) + "\n"))?;
     eprintln!("{}", summary(&model));
     Ok(())
-}
-
-/// The model is named for its rows: the same rows are dealt the same way, wherever the model goes.
-fn name_of(data: &Path) -> String {
-    let name = data.file_name().unwrap_or_default().to_string_lossy();
-    name.split('.').next().unwrap_or_default().into()
 }
 
 fn style() -> ProgressStyle {
@@ -82,5 +86,18 @@ fn summary(model: &Model) -> String {
         let (value, low, high) = (number(metric.value.0), number(metric.low.0), number(metric.high.0));
         format!("{:<9} {value:.4} [{low:.4}, {high:.4}]", metric.id)
     }));
+    lines.extend(doubts(model).into_iter().map(String::from));
     lines.join("\n")
+}
+
+/// What a risk team should look at before anything else.
+fn doubts(model: &Model) -> Option<&'static str> {
+    let auc = model.card.metrics.iter().find(|metric| metric.id == "auc")?;
+    match (auc.low.0, auc.value.0) {
+        (_, 980_000..) => {
+            Some("warning: too good to be true: does a column know the outcome? Leave it out with --drop")
+        }
+        (..=500_000, _) => Some("warning: on the rows kept apart it tells goods and bads apart no better than chance"),
+        _ => None,
+    }
 }

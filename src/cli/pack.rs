@@ -1,7 +1,7 @@
 //! `kaimen pack`: models into a pack, checked as the checker will check it.
 
 use super::{CliError, pretty, read_json, refused, write_text};
-use crate::json::{Value, read_document};
+use crate::json::{Problem, Value, read_document};
 use crate::market::read_market;
 use crate::pack::model::Model;
 use crate::pack::read_pack;
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 /// What `kaimen pack` takes.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER)]
 pub struct Args {
     /// The market whose law the pack is held against
     #[arg(long, value_name = "FILE")]
@@ -24,6 +25,16 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
+const AFTER: &str = "\
+A model fits a pack whose questions and characteristics have the names that it reads: fit it by a recipe whose inputs \
+have them (data/recipes has two).
+
+  kaimen pack --market www/markets/cn.json --base data/packs/example-lender.json --model www/models/taiwan-repayment.json \
+--model www/models/spain-self-reported.json --out pack.json
+
+Exit codes: 0 written; 1 a document was refused (the problems are on standard error as a JSON array of \
+{file, code, path, message}); 2 wrong arguments; 3 a file can't be read or written.";
+
 /// Reads, puts together, checks, writes.
 ///
 /// # Errors
@@ -38,8 +49,20 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         models.push(for_a_pack(model));
     }
     let pack = with_models(read_json(&args.base)?, models);
-    read_pack(&pack, &market).map_err(|problems| refused(&args.base, problems))?;
+    read_pack(&pack, &market).map_err(|problems| {
+        CliError::Refused(problems.into_iter().map(|problem| of_its_file(args, problem)).collect())
+    })?;
     write_text(args.out.as_deref(), &(pretty(&pack) + "\n"))
+}
+
+/// A problem with the file that it is in: what is wrong with a model is wrong with the model's own file.
+fn of_its_file(args: &Args, problem: Problem) -> (PathBuf, Problem) {
+    let place = problem.path.strip_prefix("/models/").map(|rest| rest.split_once('/').unwrap_or((rest, "")));
+    let model = place.and_then(|(place, rest)| Some((args.models.get(place.parse::<usize>().ok()?)?, rest)));
+    match model {
+        Some((file, rest)) => (file.clone(), Problem { path: String::from("/") + rest, ..problem }),
+        None => (args.base.clone(), problem),
+    }
 }
 
 /// A model without what only fitting and validating read.

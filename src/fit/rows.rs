@@ -31,7 +31,16 @@ impl Rows {
         };
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text);
-        let columns = reader.headers().map_err(csv_problem)?.iter().map(String::from).collect();
+        let columns: Vec<String> = reader.headers().map_err(csv_problem)?.iter().map(String::from).collect();
+        let twice: Vec<Problem> = columns
+            .iter()
+            .enumerate()
+            .filter(|(place, name)| columns.iter().take(*place).any(|one| one == *name))
+            .map(|(_, name)| column_twice(name))
+            .collect();
+        if !twice.is_empty() {
+            return Err(twice);
+        }
         let records = reader.into_records().collect::<Result<Vec<_>, _>>().map_err(csv_problem)?;
         if records.is_empty() {
             return Err(vec![problem("no-rows", "", "at least one row below the column names is needed".into())]);
@@ -66,7 +75,7 @@ impl Rows {
     ///
     /// The missing column, or every cell (up to a hundred) that is neither.
     pub fn bads(&self, target: &str) -> Result<Vec<bool>, Vec<Problem>> {
-        let cells = self.column(target).ok_or_else(|| vec![missing_column(target)])?;
+        let cells = self.column(target).ok_or_else(|| vec![self.missing_column(target)])?;
         let problems = Problems::default();
         let bads: Vec<bool> =
             cells.enumerate().filter_map(|(row, cell)| outcome(row, target, cell, &problems)).collect();
@@ -80,8 +89,11 @@ impl Rows {
     /// Every column that is missing, or every cell (up to a hundred) that should be a number and is none.
     pub fn answers(&self, inputs: &[Input]) -> Result<Vec<Answers>, Vec<Problem>> {
         let place = |input: &Input| self.columns.iter().position(|column| *column == input.column);
-        let missing: Vec<Problem> =
-            inputs.iter().filter(|input| place(input).is_none()).map(|input| missing_column(&input.column)).collect();
+        let missing: Vec<Problem> = inputs
+            .iter()
+            .filter(|input| place(input).is_none())
+            .map(|input| self.missing_column(&input.column))
+            .collect();
         if !missing.is_empty() {
             return Err(missing);
         }
@@ -97,10 +109,26 @@ impl Rows {
         let answers = self.records.iter().enumerate().map(of_row).collect();
         done(answers, problems)
     }
+
+    fn missing_column(&self, name: &str) -> Problem {
+        let found = match self.columns.as_slice() {
+            [one] if one.contains(';') || one.contains('\t') => {
+                "the line of column names has no comma: columns must be separated by commas, not by semicolons or tabs"
+                    .into()
+            }
+            columns => format!(
+                "there are: {}",
+                columns.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        problem("missing-column", "/columns", format!("a column named {name} is needed; {found}"))
+    }
 }
 
 /// At most this many problems of one file are kept.
 const MAX_PROBLEMS: usize = 100;
+/// At most this many columns are named in one problem.
+const MOST_NAMED: usize = 40;
 
 /// The problems met so far.
 #[derive(Default)]
@@ -126,7 +154,7 @@ fn outcome(row: usize, target: &str, cell: &str, problems: &Problems) -> Option<
         "1" => Some(true),
         _ => {
             let message = "the target must be 1 for a row that defaulted and 0 for one that did not";
-            problems.push(problem("target-not-0-or-1", &cell_path(row, target), message.into()));
+            problems.push(of_cell("target-not-0-or-1", row, target, message));
             None
         }
     }
@@ -142,8 +170,7 @@ fn answer(row: usize, cell: &str, input: &Input, problems: &Problems) -> Option<
     }
     let number = number(cell, input.times);
     if number.is_none() {
-        let message = format!("{} must be a number, or empty where it is not known", input.column);
-        problems.push(problem("cell-not-a-number", &cell_path(row, &input.column), message));
+        problems.push(not_a_number(row, &input.column));
     }
     number.map(Answer::Number)
 }
@@ -155,13 +182,20 @@ pub fn number(cell: &str, times: i64) -> Option<i64> {
     (libm::fabs(value) <= crate::json::MAX_SAFE as f64).then_some(value as i64)
 }
 
-/// Rows are counted from 1 as a person counts them, below the line of column names.
-fn cell_path(row: usize, column: &str) -> String {
-    format!("/rows/{}/{}", row + 1, column.replace('~', "~0").replace('/', "~1"))
+/// That a cell holds something else than a number.
+pub(super) fn not_a_number(row: usize, column: &str) -> Problem {
+    of_cell("cell-not-a-number", row, column, "a number is needed here, or nothing where it is not known")
 }
 
-fn missing_column(column: &str) -> Problem {
-    problem("missing-column", "/columns", format!("a column named {column} is needed"))
+/// A problem of one cell. In the path rows count from 0 like everything in a JSON Pointer; the message says the record as
+/// a person finds it in the file, whose first line names the columns.
+fn of_cell(code: &'static str, row: usize, column: &str, message: &str) -> Problem {
+    let path = format!("/rows/{row}/{}", column.replace('~', "~0").replace('/', "~1"));
+    problem(code, &path, format!("line {}, column {column}: {message}", row + 2))
+}
+
+fn column_twice(name: &str) -> Problem {
+    problem("column-not-unique", "/columns", format!("two columns are named {name}: which one is meant can't be told"))
 }
 
 fn csv_problem(error: csv::Error) -> Vec<Problem> {
@@ -203,7 +237,7 @@ mod tests {
     #[test]
     fn a_cell_that_is_no_number_is_named_by_its_row() {
         let rows = Rows::read(b"A\n1\nmuch\n").unwrap();
-        assert_eq!(codes(rows.answers(&[input("a", "A")])), [("cell-not-a-number", "/rows/2/A".into())]);
+        assert_eq!(codes(rows.answers(&[input("a", "A")])), [("cell-not-a-number", "/rows/1/A".into())]);
     }
 
     #[test]
@@ -220,9 +254,17 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_are_missing_or_doubled_are_named_with_those_that_are_there() {
+        assert_eq!(codes(Rows::read(b"A,B,A\n1,2,3\n")), [("column-not-unique", "/columns".into())]);
+        let message = |text: &[u8]| Rows::read(text).unwrap().bads("bad").unwrap_err()[0].message.clone();
+        assert!(message(b"A,B\n1,2\n").ends_with("there are: A, B"));
+        assert!(message(b"A;bad\n1;0\n").contains("semicolons"));
+    }
+
+    #[test]
     fn the_target_is_0_or_1() {
         let rows = Rows::read(b"bad\n0\n1\nyes\n").unwrap();
-        assert_eq!(codes(rows.bads("bad")), [("target-not-0-or-1", "/rows/3/bad".into())]);
+        assert_eq!(codes(rows.bads("bad")), [("target-not-0-or-1", "/rows/2/bad".into())]);
         assert_eq!(codes(rows.bads("default")), [("missing-column", "/columns".into())]);
     }
 }

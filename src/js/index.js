@@ -49,12 +49,12 @@ export class Checker {
 
   /** The decision on an application on the day `options.today`. */
   check(application, options) {
-    return JSON.parse(told(() => this.#open().check(application, options)));
+    return JSON.parse(told(() => this.#open().check(application, dated(options))));
   }
 
   /** The ids of the questions that are asked after the answers given so far. */
   questions(application, options) {
-    return JSON.parse(told(() => this.#open().questions(application, options)));
+    return JSON.parse(told(() => this.#open().questions(application, dated(options))));
   }
 
   /** Gives the memory back; the checker answers no more. */
@@ -78,6 +78,13 @@ export class Checker {
 export function checkQuote(market, quote) {
   if (!loaded) throw notLoaded();
   return JSON.parse(told(() => checked(market, quote)));
+}
+
+/** The options, if they say the day: what a caller forgets is worth words of its own. */
+function dated(options) {
+  if (typeof options?.today === "string") return options;
+  const message = 'the day is needed: { today: "YYYY-MM-DD" }';
+  throw new KaimenError([{ document: "options", code: "missing-key", path: "/today", message }]);
 }
 
 /** What `call` returns; the engine throws its problems as text. */

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 // The types of the headless package. Documents are plain objects, as `JSON.parse` makes them; dates are "YYYY-MM-DD",
 // amounts whole minor units (fen), rates and shares parts per million.
 

@@ -38,6 +38,23 @@ impl Problems {
         self.0.is_empty()
     }
 
+    /// Whether there is one at this place or below it.
+    pub fn has_below(&self, path: &Path<'_>) -> bool {
+        let path = path.pointer();
+        let is_below =
+            |place: &str| place.strip_prefix(&*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.0.iter().any(|problem| is_below(&problem.path))
+    }
+
+    /// These; in a document of another kind nothing else is news but that it is one.
+    pub(super) fn of_another_kind(mut self) -> Problems {
+        let is_that = |problem: &Problem| problem.code == "unknown-word" && problem.path == "/schema";
+        if self.0.iter().any(is_that) {
+            self.0.retain(is_that);
+        }
+        self
+    }
+
     /// All of them.
     pub fn into_vec(self) -> Vec<Problem> {
         self.0

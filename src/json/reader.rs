@@ -16,12 +16,17 @@ pub trait Read: Sized {
 ///
 /// # Errors
 ///
-/// Every problem met, each with its path.
+/// Every problem met, each with its path; where it is another kind of document, that alone.
 pub fn read_document<T: Read>(value: &Value) -> Result<T, Vec<Problem>> {
+    let (read, problems) = read_with_problems(value);
+    if problems.is_empty() { Ok(read) } else { Err(problems.into_vec()) }
+}
+
+/// Reads a whole document as far as it goes, with every problem met.
+pub(crate) fn read_with_problems<T: Read>(value: &Value) -> (T, Problems) {
     let problems = RefCell::<Problems>::default();
     let read = T::read(&At { value: Some(value), path: Path::Root, problems: Some(&problems) });
-    let problems = problems.into_inner();
-    if problems.is_empty() { Ok(read) } else { Err(problems.into_vec()) }
+    (read, problems.into_inner().of_another_kind())
 }
 
 /// A place in a document that is being read.

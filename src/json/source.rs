@@ -88,16 +88,20 @@ impl<'de> Visitor<'de> for Depth {
             };
             map.push((key, value));
         }
-        if has_a_key_twice(&map) {
-            return Err(A::Error::custom("a key that stands twice in one object"));
+        match key_twice(&map) {
+            Some(key) => Err(A::Error::custom(["the key ", key, " stands twice in one object"].concat())),
+            None => Ok(Value::Map(map)),
         }
-        Ok(Value::Map(map))
     }
 }
 
-fn has_a_key_twice(map: &[(String, Value)]) -> bool {
+fn key_twice(map: &[(String, Value)]) -> Option<&str> {
     let keys: Vec<&str> = map.iter().map(|(key, _)| key.as_str()).collect();
-    !are_distinct(&keys)
+    if are_distinct(&keys) {
+        return None;
+    }
+    let mut places = keys.iter().enumerate();
+    places.find(|(place, key)| keys.iter().take(*place).any(|earlier| earlier == *key)).map(|(_, key)| *key)
 }
 
 fn whole(value: i64) -> Value {

@@ -265,8 +265,10 @@ impl<'p> Checks<'p> {
         }
         let message = "the last segment, and no other, takes everyone";
         self.check(segment.when.is_none() == is_last, "segment-order", at, message);
-        let model = self.pack.models.iter().any(|model| model.id == segment.model);
-        self.check(model, "unknown-name", &at.key("model"), "a model of this pack is needed");
+        if !self.pack.models.iter().any(|model| model.id == segment.model) {
+            let message = String::from("no model of this pack is named ") + &segment.model;
+            self.problems.add("unknown-name", &at.key("model"), &message);
+        }
         if let Some(expert) = &segment.expert {
             self.characteristics(&at.key("expert").key("characteristics"), &expert.characteristics);
         }
