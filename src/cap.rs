@@ -2,11 +2,11 @@
 //!
 //! A loan comes as cash flows, so that one whose payments alone are known is tested like one of a pack's products.
 
-use crate::apr::YearlyCost;
+use crate::apr::{YearlyCost, yearly_cost};
 use crate::date::Date;
-use crate::flow::CashFlows;
+use crate::flow::{CashFlows, PeriodUnit};
 use crate::json::{choice, record};
-use crate::market::{Case, Confidence, Consequence, Effect, Limit, Market, Measure, RateCap, Slice};
+use crate::market::{AprMethod, Case, Confidence, Consequence, Effect, Limit, Market, Measure, RateCap, Slice};
 use crate::rate::{Apr, Ppm};
 
 choice! {
@@ -72,7 +72,7 @@ impl Loan<'_> {
             denied: self.denied,
             amount: Some(self.principal),
             months: Some(self.months),
-            yearly_cost: self.cost.map(YearlyCost::against_caps),
+            yearly_cost: self.cost.map(a_year),
         }
     }
 }
@@ -170,14 +170,20 @@ fn weighted(slices: &[Slice], amount: i64) -> Option<Apr> {
 /// What a loan costs by a measure; none where that can't be found.
 fn measured(measure: Measure, loan: &Loan<'_>) -> Option<Apr> {
     match measure {
-        Measure::YearlyCost => loan.cost.map(YearlyCost::against_caps),
-        Measure::Mapr => loan.cost.map(|cost| cost.nominal),
+        Measure::YearlyCost => loan.cost.map(a_year),
+        Measure::Mapr => yearly_cost(AprMethod::UsMapr, loan.flows).ok().map(|cost| cost.headline.rate),
         Measure::SimpleAnnualInterest => interest(loan),
         Measure::MonthlyNominal => interest(loan).and_then(a_twelfth),
-        Measure::MonthlyEffective => loan.cost.and_then(|cost| a_twelfth(cost.nominal)),
+        Measure::MonthlyEffective => yearly_cost(AprMethod::PhEir, loan.flows).ok().map(|cost| cost.headline.rate),
         Measure::DailyCost => daily_cost(loan.flows),
         Measure::TotalCostRatio => total_cost_ratio(loan),
     }
+}
+
+/// What the law calls the cost of a year; the greater reading where it leaves that open or speaks of shorter times.
+pub fn a_year(cost: &YearlyCost) -> Apr {
+    let is_settled = cost.method != AprMethod::CnPboc && cost.headline.per == PeriodUnit::Year;
+    if is_settled { cost.headline.rate } else { cost.against_caps() }
 }
 
 fn interest(loan: &Loan<'_>) -> Option<Apr> {

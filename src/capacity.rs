@@ -2,6 +2,7 @@
 
 use crate::characteristic::Facts;
 use crate::json::{MAX_SAFE, record};
+use crate::market::{Affordability, Case};
 use crate::money::{Rounding, scaled};
 use crate::pack::CapacityRule;
 use crate::rate::Ppm;
@@ -21,20 +22,32 @@ record! {
         "dtiPpm" dti: Option<Ppm>,
         /// The greatest instalment that can be carried.
         "instalmentMinor" instalment: i64,
+        /// The market's rule that bounds it, where one leaves less than the lender's own.
+        "rule" rule: Option<String>,
     }
 }
 
 /// What the applicant can carry; none where income, expenses or repayments are not known.
 ///
-/// `instalment = min(income · maxDti − repayments, disposable · maxDisposable)`, never below zero, rounded down.
-pub fn capacity(rule: &CapacityRule, facts: &Facts<'_>) -> Option<Capacity> {
+/// `instalment = min(income · maxDti − repayments, disposable · maxDisposable)`, never below zero, rounded down; the
+/// market's own share of income takes the place of the lender's where it is less.
+pub fn capacity(rule: &CapacityRule, law: &[Affordability], case: &Case<'_>, facts: &Facts<'_>) -> Option<Capacity> {
     let income = facts.number(&rule.income)?;
     let expenses = facts.number(&rule.expenses)?;
     let repayments = facts.number(&rule.repayments)?;
     let safe = |amount: &i64| amount.unsigned_abs() <= MAX_SAFE.unsigned_abs();
     let disposable = income.checked_sub(expenses)?.checked_sub(repayments).filter(safe)?;
-    let by_dti = scaled(income, rule.max_dti.0, Ppm::ONE.0, Rounding::Down)?.checked_sub(repayments)?;
+    let by_share = |share: Ppm| scaled(income, share.0, Ppm::ONE.0, Rounding::Down)?.checked_sub(repayments);
     let by_disposable = scaled(disposable, rule.max_disposable.0, Ppm::ONE.0, Rounding::Down)?;
+    let mut instalment = by_share(rule.max_dti)?.min(by_disposable).max(0);
+    let mut bound = None;
+    for law in law.iter().filter(|law| law.rule.blocks_on(facts.today) && law.binds(case, income)) {
+        let lawful = law.max_repayment.map_or(Some(i64::MAX), by_share)?.max(0);
+        if lawful < instalment {
+            instalment = lawful;
+            bound = Some(law.rule.id.clone());
+        }
+    }
     let dti = scaled(repayments, Ppm::ONE.0, income, Rounding::HalfUp).map(Ppm);
-    Some(Capacity { income, expenses, repayments, disposable, dti, instalment: by_dti.min(by_disposable).max(0) })
+    Some(Capacity { income, expenses, repayments, disposable, dti, instalment, rule: bound })
 }

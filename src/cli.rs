@@ -5,6 +5,7 @@ pub mod card;
 pub mod check;
 pub mod fit;
 mod layout;
+pub mod market;
 pub mod pack;
 pub mod schema;
 pub mod validate;
@@ -35,6 +36,8 @@ enum Command {
     Check(check::Args),
     /// Check a loan you were offered: its true yearly cost, what was kept back, the law
     Apr(apr::Args),
+    /// Put a market's file together from those that it extends
+    Market(market::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Apr(args) => apr::run(&args),
+        Command::Market(args) => market::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),

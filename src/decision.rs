@@ -7,7 +7,7 @@ use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
-use crate::market::{Market, Status};
+use crate::market::{Case, Market, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Finding, denied, findings};
 use crate::product::{NotOffered, Offer, Want, offers};
@@ -130,7 +130,10 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
     let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
     let scored = scored(pack, &facts);
-    let capacity = capacity(&pack.capacity, &facts);
+    let denied = denied(pack, &facts);
+    let purpose = facts.answers.choice(&pack.wanted.purpose);
+    let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+    let capacity = capacity(&pack.capacity, &market.affordability, &case, &facts);
     let (offers, not_offered) = match (&scored, &capacity) {
         (Some(scored), Some(capacity)) if is_open(&findings, scored) => offers(&Want {
             market,
@@ -138,8 +141,7 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
             today,
             amount: facts.answers.number(&pack.wanted.amount),
             term: facts.answers.number(&pack.wanted.term).and_then(|term| u32::try_from(term).ok()),
-            purpose: facts.answers.choice(&pack.wanted.purpose),
-            denied: &denied(pack, &facts),
+            case,
             tier: &scored.tier.id,
             pd: scored.pd.ppm,
             capacity,

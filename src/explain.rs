@@ -6,7 +6,7 @@ use crate::market::{ReasonsRule, Reference};
 use crate::order::by_keys;
 use crate::pack::PolicyEffect;
 use crate::pack::model::Characteristic;
-use crate::policy::Finding;
+use crate::policy::{Finding, RuleSource};
 use crate::product::NotOffered;
 use crate::score::{Contribution, Scored};
 
@@ -35,6 +35,10 @@ record! {
         "pointsLost" points_lost: Option<i64>,
         /// Whether the points rest on judgement, not on data.
         "expert" expert: bool,
+        /// The market's rule behind it, where there is one.
+        "rule" rule: Option<String>,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
     }
 }
 
@@ -83,7 +87,8 @@ pub fn reasons(
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for finding in findings {
-        reasons.push(plain(&finding.rule, ReasonSource::Rule));
+        let rule = (finding.source == RuleSource::Market).then(|| finding.rule.clone());
+        reasons.push(Reason { rule, cite: finding.cite.clone(), ..plain(&finding.rule, ReasonSource::Rule) });
     }
     if !findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut) {
         if nothing_offered && capacity.is_none() {
@@ -105,7 +110,8 @@ fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
     for product in not_offered {
         let code = product.obstacle.word();
         if !reasons.iter().any(|reason| reason.code == code) {
-            reasons.push(plain(code, ReasonSource::Product));
+            let (rule, cite) = (product.rule.clone(), product.cite.clone());
+            reasons.push(Reason { rule, cite, ..plain(code, ReasonSource::Product) });
         }
     }
     reasons
@@ -117,8 +123,8 @@ fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
     for Contribution { characteristic, points, expert } in &scored.contributions {
         let lost = reference_points(reference, characteristic) - points;
         if lost > 0 {
-            let (code, source) = (characteristic.id.clone(), ReasonSource::Characteristic);
-            reasons.push(Reason { code, source, points_lost: Some(lost), expert: *expert });
+            let plain = plain(&characteristic.id, ReasonSource::Characteristic);
+            reasons.push(Reason { points_lost: Some(lost), expert: *expert, ..plain });
         }
     }
     by_keys(reasons, &|reason| (-reason.points_lost.unwrap_or(0), 0))
@@ -136,5 +142,5 @@ fn max_points(characteristic: &Characteristic) -> i64 {
 }
 
 fn plain(code: &str, source: ReasonSource) -> Reason {
-    Reason { code: code.into(), source, points_lost: None, expert: false }
+    Reason { code: code.into(), source, points_lost: None, expert: false, rule: None, cite: Vec::new() }
 }

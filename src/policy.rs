@@ -50,6 +50,13 @@ pub fn findings(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding>
             findings.push(by_market(&bar.rule.id, &bar.rule.cite));
         }
     }
+    let income = facts.number(&pack.capacity.income);
+    for law in market.affordability.iter().filter(|law| law.rule.blocks_on(facts.today)) {
+        let is_short = law.min_income.zip(income).is_some_and(|(least, income)| income < least);
+        if is_short && law.binds(&case, income.unwrap_or(0)) {
+            findings.push(by_market(&law.rule.id, &law.rule.cite));
+        }
+    }
     for rule in &pack.policy {
         if facts.holds(&rule.when) == Some(true) {
             findings.push(by_pack(&rule.id, rule.effect));

@@ -4,10 +4,9 @@ use crate::apr::{YearlyCost, yearly_cost};
 use crate::cap::{self, CapStatus, CapTest, Loan};
 use crate::capacity::Capacity;
 use crate::date::Date;
-use crate::flow::CashFlows;
 use crate::json::{MAX_SAFE, choice, record};
-use crate::loan::{Customs, Repayment, Term};
-use crate::market::{Case, Effect, Market};
+use crate::loan::{Customs, DayCount, Repayment, Term};
+use crate::market::{Case, Effect, Market, Rule};
 use crate::money::{Currency, Money, Rounding, scaled};
 use crate::order::by_keys;
 use crate::pack::Pack;
@@ -112,6 +111,10 @@ record! {
         "product" product: String,
         /// Why.
         "obstacle" obstacle: Obstacle,
+        /// The market's rule that stands in the way, where it is one.
+        "rule" rule: Option<String>,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
     }
 }
 
@@ -128,10 +131,8 @@ pub struct Want<'a> {
     pub amount: Option<i64>,
     /// The term wanted.
     pub term: Option<u32>,
-    /// The purpose.
-    pub purpose: Option<&'a str>,
-    /// The classes of borrower that the applicant is not of.
-    pub denied: &'a [&'a str],
+    /// What is known of every loan: lender, purpose, borrower.
+    pub case: Case<'a>,
     /// The tier.
     pub tier: &'a str,
     /// The probability of default that the price covers.
@@ -140,11 +141,22 @@ pub struct Want<'a> {
     pub capacity: &'a Capacity,
 }
 
-impl Want<'_> {
-    /// What is known of every loan that is wanted.
-    fn case(&self) -> Case<'_> {
-        let lender = Some(self.pack.lender.class.as_str());
-        Case { lender, purpose: self.purpose, denied: self.denied, ..Case::default() }
+/// What stands in the way of a loan.
+struct Barrier {
+    obstacle: Obstacle,
+    rule: Option<String>,
+    cite: Vec<String>,
+}
+
+impl Barrier {
+    fn of_law(obstacle: Obstacle, rule: &str, cite: &[String]) -> Barrier {
+        Barrier { obstacle, rule: Some(rule.into()), cite: cite.to_vec() }
+    }
+}
+
+impl From<Obstacle> for Barrier {
+    fn from(obstacle: Obstacle) -> Barrier {
+        Barrier { obstacle, rule: None, cite: Vec::new() }
     }
 }
 
@@ -155,7 +167,9 @@ pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
     for product in &want.pack.products {
         match possible(want, product) {
             Ok(candidates) => offers.extend(worth_showing(want, candidates)),
-            Err(obstacle) => not_offered.push(NotOffered { product: product.id.clone(), obstacle }),
+            Err(Barrier { obstacle, rule, cite }) => {
+                not_offered.push(NotOffered { product: product.id.clone(), obstacle, rule, cite });
+            }
         }
     }
     mark(want, &mut offers);
@@ -163,28 +177,24 @@ pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
 }
 
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
-fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Obstacle> {
+fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Barrier> {
     if want.today < want.pack.from || want.pack.to < want.today {
-        return Err(Obstacle::PackOutOfDate);
+        return Err(Obstacle::PackOutOfDate.into());
     }
     if !product.tiers.iter().any(|tier| tier == want.tier) {
-        return Err(Obstacle::TierNotServed);
+        return Err(Obstacle::TierNotServed.into());
     }
     let rate = rate(&product.price, want.pd).ok_or(Obstacle::PriceOverMaximum)?;
     let most = most(want, product).ok_or(Obstacle::AmountBelowMinimum)?;
-    let mut obstacle = Obstacle::TermBarred;
+    let mut barrier = Barrier::from(Obstacle::TermBarred);
     let mut offers = Vec::new();
     for periods in &product.terms {
-        let term = product.term(*periods);
-        if !is_allowed(want, product, &term) {
-            continue;
-        }
-        match largest(want, product, rate, term, most) {
+        match largest(want, product, rate, product.term(*periods), most) {
             Ok(offer) => offers.push(offer),
-            Err(met) => obstacle = met,
+            Err(met) => barrier = met,
         }
     }
-    if offers.is_empty() { Err(obstacle) } else { Ok(offers) }
+    if offers.is_empty() { Err(barrier) } else { Ok(offers) }
 }
 
 /// `base + PD · LGD`, rounded up to the step, at least the lowest; none above the highest.
@@ -200,32 +210,70 @@ fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
 fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
     let limits = want.market.amount_limits.iter();
     let legal = limits
-        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case()))
-        .map(|limit| limit.max_minor);
+        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case))
+        .filter_map(|limit| limit.max_minor);
     let bounds = legal.chain(want.amount).chain([product.max, want.pack.capacity.max_exposure]);
     let most = bounds.min().unwrap_or(0);
     let by_step = most - (most - product.min).rem_euclid(product.step);
     (most >= product.min).then_some(by_step)
 }
 
-fn is_allowed(want: &Want<'_>, product: &Product, term: &Term) -> bool {
-    let is_bullet = product.repayment.is_repaid_at_the_end();
-    want.market
-        .term_limits
-        .iter()
-        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case()))
-        .all(|limit| {
-            (limit.bullet_only && !is_bullet) || term.months().is_some_and(|months| months <= limit.max_months)
-        })
+/// The market's rule on terms that bars this loan.
+fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
+    let is_bullet = offer.repayment.is_repaid_at_the_end();
+    let case = Case { amount: Some(offer.principal), ..want.case };
+    for limit in &want.market.term_limits {
+        let term = offer.term.months();
+        let is_long = limit.max_months.is_some_and(|most| term.is_none_or(|months| most < months));
+        let is_short = limit.min_months.is_some_and(|least| term.is_some_and(|months| months < least));
+        let binds = limit.rule.blocks_on(want.today) && limit.scope.covers(&case) && (is_bullet || !limit.bullet_only);
+        if binds && (is_long || is_short) {
+            return Some(&limit.rule);
+        }
+    }
+    None
 }
 
-/// The offer of the greatest amount, no more than `most`, whose burden can be carried, if the law allows it.
-fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Offer, Obstacle> {
+/// The offer of the greatest amount, no more than `most`, that can be carried and that the law allows. Where a rule
+/// that is about some amounts alone bars it, the next amount that the rule is not about is tried.
+fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Offer, Barrier> {
+    let mut first = None;
+    let mut most = most;
+    loop {
+        let one = carried(want, product, rate, term, most)?;
+        let amount = one.offer.principal;
+        match lawful(want, product, one) {
+            Ok(offer) => return Ok(offer),
+            Err(barrier) => _ = first.get_or_insert(barrier),
+        }
+        match next_below(want.market, amount).filter(|next| *next >= product.min) {
+            Some(next) => most = next - (next - product.min).rem_euclid(product.step),
+            None => return Err(first.unwrap_or_else(|| Obstacle::CostOverCap.into())),
+        }
+    }
+}
+
+/// The greatest amount below this one at which a rule of the market ceases or begins to be about a loan.
+fn next_below(market: &Market, amount: i64) -> Option<i64> {
+    let mut next = None;
+    let caps = market.rate_caps.iter().map(|cap| &cap.scope);
+    for scope in caps.chain(market.term_limits.iter().map(|limit| &limit.scope)) {
+        for edge in [scope.min_minor.map(|least| least - 1), scope.max_minor].into_iter().flatten() {
+            if edge < amount && next.is_none_or(|known| known < edge) {
+                next = Some(edge);
+            }
+        }
+    }
+    next
+}
+
+/// The loan of the greatest amount, no more than `most`, whose burden can be carried.
+fn carried(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Priced, Barrier> {
     let carried = want.capacity.instalment;
     let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
     let full = at(most)?;
     if full.offer.burden <= carried {
-        return lawful(want, full);
+        return Ok(full);
     }
     // The burden never falls as the amount rises: halve the steps between the least amount and the most.
     let (mut fits, mut too_much) = (None, (most - product.min) / product.step);
@@ -240,37 +288,60 @@ fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64)
             too_much = middle;
         }
     }
-    fits.ok_or(Obstacle::CapacityTooLow).and_then(|one| lawful(want, one))
+    fits.ok_or_else(|| too_little(want))
 }
 
-fn lawful(want: &Want<'_>, one: Priced) -> Result<Offer, Obstacle> {
-    let Priced { mut offer, flows } = one;
+/// That too little can be carried, and whether that is by the market's rule.
+fn too_little(want: &Want<'_>) -> Barrier {
+    let law = &want.market.affordability;
+    match law.iter().find(|law| want.capacity.rule.as_ref() == Some(&law.rule.id)) {
+        Some(law) => Barrier::of_law(Obstacle::CapacityTooLow, &law.rule.id, &law.rule.cite),
+        None => Obstacle::CapacityTooLow.into(),
+    }
+}
+
+fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barrier> {
+    let Priced { mut offer, schedule } = one;
+    if let Some(rule) = term_barred(want, &offer) {
+        return Err(Barrier::of_law(Obstacle::TermBarred, &rule.id, &rule.cite));
+    }
     let loan = Loan {
-        lender: Some(&want.pack.lender.class),
-        purpose: want.purpose,
-        denied: want.denied,
+        lender: want.case.lender,
+        purpose: want.case.purpose,
+        denied: want.case.denied,
         principal: offer.principal,
         months: months(&offer.term),
-        flows: &flows,
-        interest: Some(Apr::from_ppm(offer.rate)),
+        flows: &schedule.flows(&[]),
+        interest: simple(offer.rate, product.count),
         cost: Some(&offer.yearly_cost),
     };
     let tests = cap::tests(want.market, &loan, want.today);
     for test in tests.iter().filter(|test| test.effect == Effect::Block) {
-        match test.status {
-            CapStatus::Within => {}
-            CapStatus::Untested if test.limit.is_none() => return Err(Obstacle::ReferenceRateStale),
-            CapStatus::Untested | CapStatus::Over => return Err(Obstacle::CostOverCap),
-        }
+        let obstacle = match test.status {
+            CapStatus::Within => continue,
+            CapStatus::Untested if test.limit.is_none() => Obstacle::ReferenceRateStale,
+            CapStatus::Untested | CapStatus::Over => Obstacle::CostOverCap,
+        };
+        return Err(Barrier::of_law(obstacle, &test.rule, &test.cite));
     }
     offer.caps = tests;
     Ok(offer)
 }
 
-/// An offer with the cash flows that it was measured by.
+/// The simple interest of a year of 365 days at a nominal rate.
+fn simple(rate: Ppm, count: DayCount) -> Option<Apr> {
+    match count {
+        DayCount::Act360 => Apr::from_f64(rate.0 as f64 / 1e6 / 360.0 * 365.0),
+        DayCount::Act365 | DayCount::ActAct | DayCount::Thirty360 | DayCount::ThirtyE360 | DayCount::EqualPeriods => {
+            Some(Apr::from_ppm(rate))
+        }
+    }
+}
+
+/// An offer with the schedule that it was measured by.
 struct Priced {
     offer: Offer,
-    flows: CashFlows,
+    schedule: Schedule,
 }
 
 fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64) -> Result<Priced, ScheduleError> {
@@ -285,8 +356,8 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64)
         customs: Customs { step: want.market.currency.step, ..Customs::plain(product.count) },
     };
     let schedule = schedule(&terms)?;
-    let flows = schedule.flows(&[]);
-    let yearly_cost = yearly_cost(want.market.apr.method, &flows).map_err(|_| ScheduleError::OutOfRange)?;
+    let counted = schedule.flows(&want.market.apr.left_out);
+    let yearly_cost = yearly_cost(want.market.apr.method, &counted).map_err(|_| ScheduleError::OutOfRange)?;
     let columns = columns(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
     let total = sum(&[amount, interest, fees, schedule.upfront()])?;
@@ -311,7 +382,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64)
         caps: Vec::new(),
         schedule: columns,
     };
-    Ok(Priced { offer, flows })
+    Ok(Priced { offer, schedule })
 }
 
 /// What has to be put aside each month, from the first, so that every payment can be met when it is due.

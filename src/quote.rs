@@ -423,7 +423,7 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         parts,
         assumed,
         warnings,
-        rights: law::rights(market),
+        rights: law::rights(market, quote),
     })
 }
 

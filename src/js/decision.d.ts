@@ -2,7 +2,7 @@
 
 import type { Scalar } from "./application.js";
 import type { AprMethod, Consequence, Effect, Measure } from "./market.js";
-import type { PolicyEffect, Repayment, Term } from "./pack.js";
+import type { PeriodUnit, PolicyEffect, Repayment, Term } from "./pack.js";
 
 /** What a lender with this pack would likely say, why, and what would change it. What does not apply is left out. */
 export interface Decision {
@@ -109,6 +109,10 @@ export interface Reason {
   readonly pointsLost?: number;
   /** Whether the points rest on judgement, not on data. */
   readonly expert: boolean;
+  /** The market's rule behind it, where there is one. */
+  readonly rule?: string;
+  /** The sources it rests on. */
+  readonly cite: readonly string[];
 }
 
 /** What the applicant can carry each month, in minor units. */
@@ -125,6 +129,8 @@ export interface Capacity {
   readonly dtiPpm?: number;
   /** The greatest instalment that can be carried. */
   readonly instalmentMinor: number;
+  /** The market's rule that bounds it, where one leaves less than the lender's own. */
+  readonly rule?: string;
 }
 
 /** A loan that could be offered. Amounts are in minor units. */
@@ -198,9 +204,6 @@ export interface Headline {
   readonly decimals: number;
 }
 
-/** What a period is counted in. */
-export type PeriodUnit = "day" | "week" | "half-month" | "month" | "year";
-
 /** A cap that an offer was held against. */
 export interface CapTest {
   /** The rule's id. */
@@ -241,6 +244,10 @@ export interface NotOffered {
   readonly product: string;
   /** Why. */
   readonly obstacle: Obstacle;
+  /** The market's rule that stands in the way, where it is one. */
+  readonly rule?: string;
+  /** The sources it rests on. */
+  readonly cite: readonly string[];
 }
 
 /** Why a product can't be offered. */

@@ -1,10 +1,12 @@
 // The market: the law of one country as dated, cited data. The project ships one file for each.
 
+import type { FeeKind, PeriodUnit } from "./pack.js";
+
 /** The law of one market. */
 export interface Market {
   /** Which document this is. */
   readonly schema: "kaimen/market@1";
-  /** ISO 3166-1 code of the country. */
+  /** ISO 3166-1 code of the country, or 3166-2 of a part of it that has law of its own. */
   readonly id: string;
   /** Who has checked the facts: a draft has been read by no lawyer. */
   readonly status: "draft" | "reviewed";
@@ -16,14 +18,20 @@ export interface Market {
   readonly sources: readonly Source[];
   /** Rates that caps hang on. */
   readonly referenceRates: readonly ReferenceRate[];
+  /** What is not known, or left out on purpose. */
+  readonly notes: readonly Note[];
   /** The classes of lender that the rules tell apart. */
   readonly lenderClasses: readonly string[];
+  /** The classes of borrower that the rules tell apart: a pack says by which answer it knows them. */
+  readonly borrowerClasses: readonly string[];
   /** The purposes that the rules tell apart. */
   readonly purposes: readonly string[];
   /** How the yearly cost is computed and shown. */
   readonly apr: AprRule;
-  /** Limits on the yearly cost. */
+  /** Limits on what a loan may cost. */
   readonly rateCaps: readonly RateCap[];
+  /** Limits on what being late may cost. */
+  readonly lateCaps: readonly LateChargeCap[];
   /** Limits on the amount. */
   readonly amountLimits: readonly AmountLimit[];
   /** Limits on the term. */
@@ -34,6 +42,8 @@ export interface Market {
   readonly barredBorrowers: readonly BarredBorrower[];
   /** What may not be borrowed for. */
   readonly barredPurposes: readonly BarredPurposes[];
+  /** What a borrower's income has to bear. */
+  readonly affordability: readonly Affordability[];
   /** How a loan may not be built. */
   readonly structure: readonly StructureRule[];
   /** What questions may be about: a pack names one of these for each, so that what is barred is known. */
@@ -42,11 +52,11 @@ export interface Market {
   readonly barredInputs: readonly BarredInput[];
   /** Which reasons are owed and how they are chosen. */
   readonly reasons: ReasonsRule;
-  /** What the applicant may ask of a lender. */
-  readonly rights: Rights;
-  /** Days within which a loan may be handed back, where the law knows such a right. */
-  readonly coolingOffDays?: number | null;
-  /** What has to be said, by message id. */
+  /** What an applicant or borrower may ask of a lender. */
+  readonly rights: readonly Right[];
+  /** What is owed at most when a loan is repaid early. */
+  readonly earlyRepayment: readonly EarlyRepayment[];
+  /** What has to be said. */
   readonly disclosures: readonly Disclosure[];
   /** Wording by locale. */
   readonly texts: { readonly [locale: string]: Texts };
@@ -82,6 +92,14 @@ export interface Source {
   readonly note?: string | null;
 }
 
+/** What is not known of the law, or left out on purpose. */
+export interface Note {
+  /** In words. */
+  readonly text: string;
+  /** Sources. */
+  readonly cite: readonly string[];
+}
+
 /** When a rule holds and where it stands. */
 export interface Rule {
   /** Its name in findings and offers. */
@@ -90,8 +108,8 @@ export interface Rule {
   readonly cite: readonly string[];
   /** How sure it is. */
   readonly confidence: Confidence;
-  /** The first day on which it holds. */
-  readonly from: string;
+  /** The first day on which it holds; where that was not found it holds until it ends. */
+  readonly from?: string | null;
   /** The last day on which it holds, where it ends. */
   readonly to?: string | null;
 }
@@ -155,6 +173,8 @@ export type AprMethod =
 export interface AprRule {
   /** The method. */
   readonly method: AprMethod;
+  /** The kinds of fee that it leaves out. Caps that count every cost have them in. */
+  readonly leftOut: readonly FeeKind[];
   /** Sources. */
   readonly cite: readonly string[];
 }
@@ -233,14 +253,53 @@ export interface RateCap {
   readonly consequence?: Consequence | null;
 }
 
+/** A limit on what being late may cost. */
+export type LateChargeLimit =
+  | {
+      /** Interest and penalties on what is overdue. */
+      readonly kind: "rate";
+      /** By which unit of time. */
+      readonly per: PeriodUnit;
+      /** The limit, in that unit. */
+      readonly limit: Limit;
+    }
+  | {
+      /** A charge for one default. */
+      readonly kind: "charge";
+      /** Minor units. */
+      readonly maxMinor: number;
+    }
+  | {
+      /** All interest that may be claimed, over the principal that is owed. */
+      readonly kind: "interest-ratio";
+      /** Parts per million of that principal. */
+      readonly ratePpm: number;
+    };
+
+/** A limit on what being late may cost. */
+export interface LateChargeCap {
+  /** When it holds. */
+  readonly rule: Rule;
+  /** Which loans it is about. */
+  readonly scope: Scope;
+  /** The limit. */
+  readonly limit: LateChargeLimit;
+  /** What happens beyond it. */
+  readonly effect: Effect;
+  /** What the law says of a charge beyond it. */
+  readonly consequence?: Consequence | null;
+}
+
 /** A limit on what one borrower may owe. */
 export interface AmountLimit {
   /** When it holds. */
   readonly rule: Rule;
   /** Which loans it is about. */
   readonly scope: Scope;
-  /** Minor units. */
-  readonly maxMinor: number;
+  /** The least amount, in minor units. */
+  readonly minMinor?: number | null;
+  /** The greatest. */
+  readonly maxMinor?: number | null;
 }
 
 /** A limit on the term. */
@@ -251,8 +310,10 @@ export interface TermLimit {
   readonly scope: Scope;
   /** Only loans whose principal is repaid at the end. */
   readonly bulletOnly: boolean;
-  /** The longest term, in months. */
-  readonly maxMonths: number;
+  /** The shortest term, in months. */
+  readonly minMonths?: number | null;
+  /** The longest. */
+  readonly maxMonths?: number | null;
 }
 
 /** The age below which no one is lent to. */
@@ -285,6 +346,56 @@ export interface BarredPurposes {
   readonly purposes: readonly string[];
 }
 
+/** What a borrower's income has to bear. */
+export interface Affordability {
+  /** When it holds. */
+  readonly rule: Rule;
+  /** Which loans it is about. */
+  readonly scope: Scope;
+  /** Only borrowers of no more than this monthly income, in minor units. */
+  readonly upToIncomeMinor?: number | null;
+  /** The most that all repayments together may take of income, parts per million. */
+  readonly maxRepaymentPpm?: number | null;
+  /** The least monthly income, in minor units. */
+  readonly minIncomeMinor?: number | null;
+}
+
+/** What the borrower does not have to pay because the loan ends early. */
+export type Rebate = "interest-to-the-day" | "proportional-total-cost" | "none";
+
+/** What a lender may charge for being repaid early: a share of the amount repaid. */
+export interface Compensation {
+  /** The share, parts per million. */
+  readonly sharePpm: number;
+  /** The share where no more than a year is left, where it differs. */
+  readonly lastYearPpm?: number | null;
+  /** Nothing is charged on repayments up to this amount, in minor units. */
+  readonly freeMinor?: number | null;
+  /** Whether it is at most the interest that is not paid because of the repayment. */
+  readonly withinInterest: boolean;
+}
+
+/** What is owed when a loan is repaid early. */
+export interface EarlyRule {
+  /** What does not have to be paid. */
+  readonly rebate: Rebate;
+  /** What may be charged; nothing if left out. */
+  readonly compensation?: Compensation | null;
+}
+
+/** What is owed at most when a loan is repaid early. */
+export interface EarlyRepayment {
+  /** When it holds. */
+  readonly rule: Rule;
+  /** Which loans it is about. */
+  readonly scope: Scope;
+  /** What does not have to be paid, and what may be charged. */
+  readonly owed: EarlyRule;
+}
+
+/** A way in which a loan may not be built. */
+export type Structure = "no-upfront-deduction" | "no-service-fee" | "no-prepayment-charge" | "no-flat-rate";
+
 /** How a loan may not be built. */
 export interface StructureRule {
   /** When it holds. */
@@ -292,7 +403,7 @@ export interface StructureRule {
   /** Which loans it is about. */
   readonly scope: Scope;
   /** What is not allowed. */
-  readonly structure: "no-upfront-deduction";
+  readonly structure: Structure;
 }
 
 /** A subject that may not be asked or scored. Enforced whatever its confidence. */
@@ -317,26 +428,38 @@ export interface ReasonsRule {
   readonly cite: readonly string[];
 }
 
-/** What the applicant may ask of a lender. */
-export interface Rights {
-  /** An explanation of the decision. */
-  readonly explanation: boolean;
-  /** A review by a person. */
-  readonly humanReview: boolean;
-  /** To refuse a decision made by a machine alone. */
-  readonly refuseAutomated: boolean;
-  /** Sources. */
-  readonly cite: readonly string[];
+/** What may be asked of a lender. */
+export type Claim =
+  | "explanation"
+  | "human-review"
+  | "refuse-automated"
+  | "correction"
+  | "early-repayment"
+  | "withdrawal";
+
+/** What an applicant or borrower may ask of a lender; its wording is under the rule's id in `texts`. */
+export interface Right {
+  /** When it holds. */
+  readonly rule: Rule;
+  /** Which loans it is about. */
+  readonly scope: Scope;
+  /** What may be asked. */
+  readonly claim: Claim;
+  /** Within how many days, where the law says so. */
+  readonly days?: number | null;
 }
 
-/** Something that has to be said: its wording is under the same id in `texts`. */
+/** When something has to be said. */
+export type Occasion = "offer" | "before-signing" | "result" | "refusal";
+
+/** Something that has to be said: its wording is under the rule's id in `texts`. */
 export interface Disclosure {
-  /** The message id. */
-  readonly id: string;
+  /** When it holds. */
+  readonly rule: Rule;
+  /** Which loans it is about. */
+  readonly scope: Scope;
   /** When. */
-  readonly when: "offer" | "before-signing" | "result";
-  /** Whether the wording is the regulator's own. */
-  readonly official: boolean;
-  /** Sources. */
-  readonly cite: readonly string[];
+  readonly when: Occasion;
+  /** The language in which the wording is the regulator's own, where it is. */
+  readonly official?: string | null;
 }

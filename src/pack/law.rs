@@ -4,8 +4,8 @@ use super::Pack;
 use super::needs::{of_condition, of_derivation};
 use super::question::{AnswerKind, Question};
 use crate::json::{Path, Problems, listed};
-use crate::loan::FeeTime;
-use crate::market::{Case, Confidence, Effect, Limit, Market, Structure, Use};
+use crate::loan::{FeeKind, FeeTime};
+use crate::market::{BarredInput, Case, Confidence, Effect, Limit, Market, Measure, Structure, Use};
 
 const ROOT: &Path<'static> = &Path::Root;
 
@@ -15,7 +15,7 @@ pub(super) fn check(pack: &Pack, market: &Market, problems: &mut Problems) {
     barred_inputs(pack, market, problems);
     barred_borrowers(pack, market, problems);
     purposes(pack, market, problems);
-    deducted_fees(pack, market, problems);
+    fees(pack, market, problems);
     prices(pack, market, problems);
 }
 
@@ -45,17 +45,28 @@ fn barred_inputs(pack: &Pack, market: &Market, problems: &mut Problems) {
         for bar in market.barred_inputs.iter().filter(|bar| bar.subject == question.subject) {
             match bar.barred_use {
                 Use::Any => {
-                    let message = with("the market bars asking about this (", &bar.cite, ")");
+                    let message = barred("the market bars asking about this", bar, market);
                     problems.add("input-barred", at, &message);
                 }
                 Use::Score if is_scored(pack, question) => {
-                    let message = with("the market bars scoring this (", &bar.cite, ")");
+                    let message = barred("the market bars scoring this", bar, market);
                     problems.add("input-barred-from-score", at, &message);
                 }
                 Use::Score => {}
             }
         }
     }
+}
+
+/// What is barred and why, in the words of the sources.
+fn barred(start: &str, bar: &BarredInput, market: &Market) -> String {
+    let mut message = String::from(start);
+    for cite in &bar.cite {
+        if let Some(source) = market.sources.iter().find(|source| source.id == *cite) {
+            message = [message.as_str(), "; ", cite, ": ", &source.citation].concat();
+        }
+    }
+    message
 }
 
 /// Whether the score can hang on a question: through a characteristic, through the choice of the segment, or through
@@ -109,38 +120,71 @@ fn purposes(pack: &Pack, market: &Market, problems: &mut Problems) {
     }
 }
 
-fn deducted_fees(pack: &Pack, market: &Market, problems: &mut Problems) {
-    let Some(bar) = market.structure.iter().find(|rule| {
-        matches!(rule.structure, Structure::NoUpfrontDeduction)
-            && rule.rule.confidence != Confidence::Low
-            && rule.scope.covers(&of_lender(pack))
-    }) else {
-        return;
-    };
-    for (index, product) in pack.products.iter().enumerate() {
-        let at = &ROOT.key("products");
-        let at = &at.item(index);
-        for (index, _) in product.fees.iter().enumerate().filter(|(_, fee)| fee.when == FeeTime::Deducted) {
-            let message = with("nothing may be kept back when the loan is paid out (", &bar.rule.cite, ")");
-            problems.add("upfront-deduction", &at.key("fees").item(index).key("when"), &message);
+/// Fees that the market forbids.
+fn fees(pack: &Pack, market: &Market, problems: &mut Problems) {
+    for bar in &market.structure {
+        if bar.rule.confidence == Confidence::Low || !bar.scope.covers_all_of(&of_lender(pack)) {
+            continue;
+        }
+        for (index, product) in pack.products.iter().enumerate() {
+            let at = &ROOT.key("products");
+            let at = &at.item(index);
+            for (index, fee) in product.fees.iter().enumerate() {
+                let at = &at.key("fees");
+                let at = &at.item(index);
+                match bar.structure {
+                    Structure::NoUpfrontDeduction if fee.when == FeeTime::Deducted => {
+                        let message = with("nothing may be kept back when the loan is paid out (", &bar.rule.cite, ")");
+                        problems.add("upfront-deduction", &at.key("when"), &message);
+                    }
+                    Structure::NoServiceFee if is_for_service(fee.kind) => {
+                        let message = with("this lender may charge no such fee (", &bar.rule.cite, ")");
+                        problems.add("fee-barred", &at.key("kind"), &message);
+                    }
+                    // OK because a product has no charge for early repayment, and none may be of a flat rate.
+                    Structure::NoUpfrontDeduction
+                    | Structure::NoServiceFee
+                    | Structure::NoPrepaymentCharge
+                    | Structure::NoFlatRate => {}
+                }
+            }
         }
     }
 }
 
-/// A product whose lowest nominal rate is above a fixed cap can never be offered.
+fn is_for_service(kind: FeeKind) -> bool {
+    match kind {
+        FeeKind::Service | FeeKind::Application | FeeKind::Participation | FeeKind::Admin | FeeKind::AddOn => true,
+        FeeKind::Insurance | FeeKind::Guarantee | FeeKind::Tax => false,
+    }
+}
+
+/// A product every loan of which would cost more than a fixed cap: its lowest nominal rate alone is above it.
 fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
     for cap in
         market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block && cap.rule.confidence != Confidence::Low)
     {
         let Limit::Fixed { rate } = cap.limit else { continue };
-        if !cap.rule.holds_on(pack.to) || !cap.scope.covers(&of_lender(pack)) {
+        if !cap.rule.holds_on(pack.to) || !cap.scope.covers_all_of(&of_lender(pack)) {
             continue;
         }
-        for (index, _) in pack.products.iter().enumerate().filter(|(_, product)| product.price.min > rate) {
+        let most = rate.0.saturating_mul(in_a_year(cap.measure));
+        for (index, _) in pack.products.iter().enumerate().filter(|(_, product)| product.price.min.0 > most) {
             let message = with("the lowest rate is above the market's cap (", &cap.rule.cite, ")");
             let at = &ROOT.key("products");
             problems.add("rate-over-cap", &at.item(index).key("price").key("minPpm"), &message);
         }
+    }
+}
+
+/// How many times a limit by this measure goes into a nominal yearly rate that is surely above it; a cost over the
+/// principal says nothing of a rate.
+fn in_a_year(measure: Measure) -> i64 {
+    match measure {
+        Measure::YearlyCost | Measure::Mapr | Measure::SimpleAnnualInterest => 1,
+        Measure::MonthlyNominal | Measure::MonthlyEffective => 12,
+        Measure::DailyCost => 366,
+        Measure::TotalCostRatio => i64::MAX,
     }
 }
 

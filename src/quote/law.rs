@@ -116,12 +116,22 @@ pub(super) fn deduction(market: &Market, quote: &Quote, plan: &Plan) -> Option<D
     })
 }
 
-/// What the market wants told before signing or with an offer.
-pub(super) fn rights(market: &Market) -> Vec<Cited> {
-    let mut rights = Vec::new();
+/// What the market wants told before signing or with an offer, and what may be asked of the lender.
+pub(super) fn rights(market: &Market, quote: &Quote) -> Vec<Cited> {
+    let case = Case { lender: quote.lender.as_deref(), ..Case::default() };
+    let mut rules = Vec::new();
     for said in &market.disclosures {
         if said.when == Occasion::BeforeSigning || said.when == Occasion::Offer {
-            rights.push(Cited { id: said.id.clone(), cite: said.cite.clone() });
+            rules.push((&said.rule, &said.scope));
+        }
+    }
+    for right in &market.rights {
+        rules.push((&right.rule, &right.scope));
+    }
+    let mut rights = Vec::new();
+    for (rule, scope) in rules {
+        if rule.holds_on(quote.start) && scope.covers(&case) {
+            rights.push(Cited { id: rule.id.clone(), cite: rule.cite.clone() });
         }
     }
     rights

@@ -49,6 +49,11 @@ impl Say {
         }
     }
 
+    /// The language.
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
+
     /// The message of this id, where there is one.
     pub fn find(&self, id: &str) -> Option<&str> {
         self.documents.find(&self.locale, id)
@@ -87,6 +92,11 @@ impl Say {
     /// A rate in units of 1e-12, in per cent with two digits.
     pub fn percent_e12(&self, e12: i64) -> String {
         said(&self.percent, e12 as f64 / 1e12)
+    }
+
+    /// A limit in units of 1e-12, in per cent with as many digits as it needs.
+    pub fn limit_e12(&self, e12: i64) -> String {
+        said(&self.number, e12 as f64 / 1e10) + "%"
     }
 
     /// A date in full.

@@ -1,13 +1,15 @@
 use super::schedule;
-use crate::cap::{CapStatus, CapTest};
+use crate::cap::{CapStatus, CapTest, a_year};
+use crate::date::Date;
 use crate::decision::Decision;
 use crate::flow::Period;
 use crate::loan::Repayment;
-use crate::market::Occasion;
+use crate::market::{Case, Disclosure, Occasion};
 use crate::product::{Offer, ScheduleColumns};
+use crate::rate::Apr;
 use crate::web::components::{all, disclosure};
 use crate::web::cx::Cx;
-use crate::web::result::rights::citations;
+use crate::web::result::rights::{citations, disclosed, of_lender};
 use yew::{Html, html};
 
 /// One loan that could be offered.
@@ -34,7 +36,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html 
             { rate(cx, offer) }
             <div class="k-offer__more">
                 { disclosure(cx.text("offer-schedule"), schedule::view(cx, offer)) }
-                { disclosure(cx.text("offer-law"), law(cx, offer)) }
+                { disclosure(cx.text("offer-law"), law(cx, offer, decision.receipt.today)) }
             </div>
         </li>
     }
@@ -142,22 +144,26 @@ fn rate(cx: &Cx<'_>, offer: &Offer) -> Html {
 }
 
 /// The caps it was held against, and what has to be said with an offer.
-fn law(cx: &Cx<'_>, offer: &Offer) -> Html {
-    let said = cx.state.documents.market.disclosures.iter().filter(|said| said.when == Occasion::Offer);
-    html! { <>
+fn law(cx: &Cx<'_>, offer: &Offer, today: Date) -> Html {
+    let case = Case { amount: Some(offer.principal), yearly_cost: Some(a_year(&offer.yearly_cost)), ..of_lender(cx) };
+    let is_due =
+        |said: &&Disclosure| said.when == Occasion::Offer && said.rule.holds_on(today) && said.scope.covers(&case);
+    html! {
         <ul class="k-list">
-            { all(&mut offer.caps.iter().map(|cap| html! { <li>{ held(cx, cap) }{ citations(cx, &cap.cite) }</li> })) }
-            { all(&mut said.map(|said| html! { <li>{ cx.text(&said.id) }{ citations(cx, &said.cite) }</li> })) }
+            { all(&mut offer.caps.iter().map(|cap| html! {
+                <li>{ cx.text(&cap.rule) }{ " " }{ held(cx, cap) }{ citations(cx, &cap.cite) }</li>
+            })) }
+            { all(&mut cx.state.documents.market.disclosures.iter().filter(is_due).map(|said| disclosed(cx, said))) }
         </ul>
-    </> }
+    }
 }
 
 fn held(cx: &Cx<'_>, cap: &CapTest) -> String {
-    let limit = cap.limit.map(|limit| cx.say.percent_e12(limit.e12())).unwrap_or_default();
+    let percent = |rate: Option<Apr>| rate.map(|rate| cx.say.limit_e12(rate.e12())).unwrap_or_default();
     let id = match cap.status {
         CapStatus::Within => "cap-within",
         CapStatus::Over => "cap-over",
         CapStatus::Untested => "cap-untested",
     };
-    cx.say.fill(id, &[("limit", &limit)])
+    cx.say.fill(id, &[("value", &percent(cap.value)), ("limit", &percent(cap.limit))])
 }

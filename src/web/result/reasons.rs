@@ -4,6 +4,7 @@ use crate::pack::derivation::Derivation;
 use crate::pack::question::{AnswerKind, Unit};
 use crate::web::components::all;
 use crate::web::cx::Cx;
+use crate::web::result::rights::citations;
 use yew::{Html, html};
 
 /// Why: at most four, the heaviest first.
@@ -22,6 +23,9 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
                 { all(&mut decision.reasons.iter().map(|reason| html! {
                     <li class="k-reasons__one">
                         { cx.text(&["reason-", &reason.code].concat()) }
+                        if !reason.cite.is_empty() {
+                            { citations(cx, &reason.cite) }
+                        }
                         if reason.expert {
                             <span class="k-reasons__mark">{ cx.text("reason-expert") }</span>
                         }
