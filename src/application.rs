@@ -128,22 +128,38 @@ impl Answers {
     }
 }
 
-/// Answers that fit a pack: every question that is asked has its answer, and no other has.
+/// Answers so far: what is in neither list is not yet answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Partial {
+    /// The answers.
+    pub answers: Answers,
+    /// The questions that were answered with "I don't know".
+    pub unknown: Vec<String>,
+}
+
+/// Answers that fit a pack: every question that is asked has its answer, and no other has. No question is asked after a
+/// refusal that nothing still to be answered could lift.
 // INVARIANT (fits the pack): made only by `form`, which check it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Application {
     answers: Answers,
+    is_whole: bool,
     hash: String,
 }
 
 impl Application {
-    pub(crate) fn new(answers: Answers, hash: String) -> Application {
-        Application { answers, hash }
+    pub(crate) fn new(answers: Answers, is_whole: bool, hash: String) -> Application {
+        Application { answers, is_whole, hash }
     }
 
     /// The answers.
     pub fn answers(&self) -> &Answers {
         &self.answers
+    }
+
+    /// Whether every question that needs an answer has one; where it is not, a rule refuses for good without them.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The SHA-256 of its document's canonical form, in hexadecimal digits.

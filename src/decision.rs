@@ -9,7 +9,7 @@ use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
 use crate::market::{Case, Market, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
-use crate::policy::{Finding, denied, findings};
+use crate::policy::{Finding, denied, findings, refusal_for_good};
 use crate::product::{NotOffered, Offer, Want, offers};
 use crate::recourse::{Recourse, Standing, recourses};
 use crate::score::{Pd, Score, Scored, scored};
@@ -129,6 +129,11 @@ pub struct Assessment<'p> {
 pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, today: Date) -> Assessment<'p> {
     let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
+    if !application.is_whole() || knocked_out(&findings) {
+        if let Some(findings) = refusal_for_good(market, pack, application.answers(), today) {
+            return refused(findings);
+        }
+    }
     let scored = scored(pack, &facts);
     let denied = denied(pack, &facts);
     let purpose = facts.answers.choice(&pack.wanted.purpose);
@@ -152,6 +157,12 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
     Assessment { outcome, scored, findings, capacity, offers, not_offered }
 }
 
+/// Where a rule refuses for good nothing else is worked out: what is not asked can change nothing.
+fn refused<'p>(findings: Vec<Finding>) -> Assessment<'p> {
+    let (offers, not_offered) = (Vec::new(), Vec::new());
+    Assessment { outcome: Outcome::NotYet, scored: None, findings, capacity: None, offers, not_offered }
+}
+
 /// The decision: the assessment, its reasons, what would change it, and the receipt.
 ///
 /// # Example
@@ -165,7 +176,7 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
 /// use kaimen::{decision::decide, form::read_application, market::read_market, pack::read_pack};
 /// let market = read_market(&market)?;
 /// let pack = read_pack(&pack, &market)?;
-/// let application = read_application(&application, &pack, today)?;
+/// let application = read_application(&application, &market, &pack, today)?;
 /// let decision = decide(&market, &pack, &application, today);
 /// println!("{}", decision.outcome.word());
 /// # Ok::<(), Vec<kaimen::json::Problem>>(())
@@ -174,7 +185,7 @@ pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applic
     let assessment = assess(market, pack, application, today);
     let now = standing(&assessment);
     let again = |changed: &Application| Some(standing(&assess(market, pack, changed, today)));
-    let recourse = recourses(pack, application, today, &now, &again);
+    let recourse = recourses(market, pack, application, today, &now, &again);
     let scored = assessment.scored.as_ref();
     Decision {
         schema: DecisionSchema::V1,

@@ -1,13 +1,15 @@
 //! The form: which questions are asked, and whether an application answers them.
 
 use crate::application::{
-    Answer, AnswerDocument, Answers, Application, ApplicationDocument, ApplicationSchema, Provenance, Scalar,
+    Answer, AnswerDocument, Answers, Application, ApplicationDocument, ApplicationSchema, Partial, Provenance, Scalar,
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document, read_with_problems};
+use crate::market::Market;
 use crate::pack::question::{AnswerKind, Question};
 use crate::pack::{Pack, Relation};
+use crate::policy::refusal_for_good;
 
 const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 
@@ -72,19 +74,26 @@ fn walk<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Walk<'p> {
 ///
 /// # Errors
 ///
-/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing,
-/// answers to what is not asked, and answers that contradict each other.
-pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Application, Vec<Problem>> {
+/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing and not
+/// settled by a refusal for good, answers to what is not asked, and answers that contradict each other.
+pub fn read_application(
+    document: &Value,
+    market: &Market,
+    pack: &Pack,
+    today: Date,
+) -> Result<Application, Vec<Problem>> {
     let (read, mut problems): (ApplicationDocument, _) = read_with_problems(document);
     if problems.has_below(&Path::Key(&Path::Root, "schema")) {
         return Err(problems.into_vec());
     }
-    let answers = fitting_answers(&read, pack, &mut problems);
+    let Partial { answers, .. } = fitting_answers(&read, pack, &mut problems);
     let Walk { asked, kept, .. } = walk(pack, &answers, today);
+    let is_whole = is_whole(&asked, &kept);
+    let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
     for question in &asked {
         let at = &ANSWERS.key(&question.id);
         let there = question.may_be_unknown || kept.get(&question.id).is_some() || problems.has_below(at);
-        problems.check(there, "answer-missing", at, "this question needs an answer");
+        problems.check(there || is_enough, "answer-missing", at, "this question needs an answer");
     }
     for id in read.answers.keys().filter(|id| pack.questions.iter().any(|question| question.id == **id)) {
         let is_asked = asked.iter().any(|question| question.id == *id);
@@ -95,7 +104,7 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
         let message = String::from("this answer and those before it can't all be so: ") + &relation.id;
         problems.add("answers-contradict", &ANSWERS.key(&relation.at), &message);
     }
-    if problems.is_empty() { Ok(Application::new(answers, hash(document))) } else { Err(problems.into_vec()) }
+    if problems.is_empty() { Ok(Application::new(answers, is_whole, hash(document))) } else { Err(problems.into_vec()) }
 }
 
 /// The answers that `document` holds, which need be neither complete nor all asked for.
@@ -103,35 +112,39 @@ pub fn read_application(document: &Value, pack: &Pack, today: Date) -> Result<Ap
 /// # Errors
 ///
 /// Every problem at once: the document's own, and answers that do not fit their question.
-pub fn read_answers(document: &Value, pack: &Pack) -> Result<Answers, Vec<Problem>> {
+pub fn read_partial(document: &Value, pack: &Pack) -> Result<Partial, Vec<Problem>> {
     let mut problems = Problems::default();
-    let answers = fitting_answers(&read_document(document)?, pack, &mut problems);
-    if problems.is_empty() { Ok(answers) } else { Err(problems.into_vec()) }
+    let partial = fitting_answers(&read_document(document)?, pack, &mut problems);
+    if problems.is_empty() { Ok(partial) } else { Err(problems.into_vec()) }
 }
 
-fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut Problems) -> Answers {
-    let mut answers = Answers::default();
+fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut Problems) -> Partial {
+    let mut partial = Partial::default();
     for (id, given) in &document.answers {
         let at = &ANSWERS.key(id);
         let Some(question) = pack.questions.iter().find(|question| question.id == *id) else {
             problems.add("unknown-question", at, "no such question is in the pack");
             continue;
         };
-        let Some(value) = &given.value else { continue };
-        match answer(question, value) {
-            Ok(answer) => answers.0.insert(id.clone(), answer),
-            Err((code, message)) => problems.add(code, &at.key("value"), &message),
+        match given.value.as_ref().map(|value| answer(question, value)) {
+            None if question.may_be_unknown => partial.unknown.push(id.clone()),
+            None => {}
+            Some(Ok(answer)) => partial.answers.0.insert(id.clone(), answer),
+            Some(Err((code, message))) => problems.add(code, &at.key("value"), &message),
         }
     }
-    answers
+    partial
 }
 
 /// The application document of these answers, all of them said by the applicant.
 ///
-/// Answers to what is not asked are left out.
+/// Answers to what is not asked are left out, and where one is missing, so is what is not answered.
 pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
-    let answers = asked(pack, answers, today)
+    let asked = asked(pack, answers, today);
+    let whole = is_whole(&asked, answers);
+    let answers = asked
         .into_iter()
+        .filter(|question| whole || answers.get(&question.id).is_some())
         .map(|question| {
             let value = answers.get(&question.id).map(scalar);
             (question.id.clone(), AnswerDocument { value, provenance: Provenance::Said })
@@ -143,21 +156,33 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
 /// The application of these answers, all of them said by the applicant; none where an answer is missing or contradicts others.
 ///
 /// Answers to what is not asked are left out.
-pub fn said(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
-    let complete = complete(pack, answers, today)?;
-    Some(Application::new(complete, hash(&document(pack, answers, today))))
+pub fn said(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    complete(market, pack, answers, today, &|| hash(&document(pack, answers, today)))
 }
 
 /// The same without its document: enough to try what other answers would give.
-pub fn application(pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
-    complete(pack, answers, today).map(|answers| Application::new(answers, String::new()))
+pub fn application(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    complete(market, pack, answers, today, &String::new)
 }
 
-/// The answers to what is asked; none where one is missing or two contradict each other.
-fn complete(pack: &Pack, answers: &Answers, today: Date) -> Option<Answers> {
+/// Whether every question that needs an answer has one.
+fn is_whole(asked: &[&Question], answers: &Answers) -> bool {
+    asked.iter().all(|question| question.may_be_unknown || answers.get(&question.id).is_some())
+}
+
+/// The answers to what is asked; none where one is missing and not settled, or two contradict each other.
+fn complete(
+    market: &Market,
+    pack: &Pack,
+    answers: &Answers,
+    today: Date,
+    hash: &dyn Fn() -> String,
+) -> Option<Application> {
     let Walk { asked, kept, .. } = walk(pack, answers, today);
-    let all = asked.iter().all(|question| question.may_be_unknown || kept.get(&question.id).is_some());
-    (all && broken(pack, &kept, today).is_empty()).then_some(kept)
+    let is_whole = is_whole(&asked, &kept);
+    let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
+    let fits = is_enough && broken(pack, &kept, today).is_empty();
+    fits.then(|| Application::new(kept, is_whole, hash()))
 }
 
 /// An answer as it stands in a document.

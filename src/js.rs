@@ -7,7 +7,7 @@
 use crate::date::Date;
 use crate::decision::decide;
 use crate::foreign;
-use crate::form::{asked, read_answers, read_application};
+use crate::form::{asked, read_application, read_partial};
 use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
 use crate::pack::{Pack, read_pack};
@@ -51,8 +51,9 @@ impl Checker {
     /// Where the application or the options are refused.
     pub fn check(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
         let today = today(options)?;
-        let application =
-            read("application", application, |application| read_application(application, &self.pack, today))?;
+        let application = read("application", application, |application| {
+            read_application(application, &self.market, &self.pack, today)
+        })?;
         Ok(canonical(&decide(&self.market, &self.pack, &application, today).write()))
     }
 
@@ -64,9 +65,9 @@ impl Checker {
     /// Where the application or the options are refused.
     pub fn questions(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
         let today = today(options)?;
-        let answers = read("application", application, |application| read_answers(application, &self.pack))?;
+        let partial = read("application", application, |application| read_partial(application, &self.pack))?;
         let mut ids = Vec::new();
-        for question in asked(&self.pack, &answers, today) {
+        for question in asked(&self.pack, &partial.answers, today) {
             ids.push(question.id.write());
         }
         Ok(canonical(&Value::List(ids)))

@@ -17,8 +17,9 @@ pub mod market; // the law of one country as dated, cited data
 pub mod pack; // a lender's questions, models, rules and products
 
 pub mod characteristic; // answers → characteristics and conditions; missing stays missing
-pub mod form; // which questions are asked; whether an application answers them
+pub mod range; // the same while answers are missing: what they may still come to
 pub mod policy; // knock-out and referral rules → findings
+pub mod form; // which questions are asked; whether an application answers them
 
 pub mod score; // segment, points table, calibration → score, probability of default, tier
 pub mod capacity; // disposable income, debt to income → the most that can be carried

@@ -1,5 +1,9 @@
 //! Knock-out and referral rules, the market's first, then the lender's.
 
+mod open;
+
+pub use open::{Prospect, prospects, refusal_for_good};
+
 use crate::application::Answer;
 use crate::characteristic::Facts;
 use crate::json::{choice, record};

@@ -5,6 +5,7 @@ use crate::application::{Answer, Answers, Application, Scalar};
 use crate::date::Date;
 use crate::form;
 use crate::json::record;
+use crate::market::Market;
 use crate::order::order;
 use crate::pack::Pack;
 use crate::pack::question::{AnswerKind, Lever, Question};
@@ -57,6 +58,7 @@ const MAX_WAYS: usize = 3;
 /// The cheapest changes, by effort, that reach a better outcome, or the amount that is wanted: the cheapest of all
 /// first, then others that change no question of those before. Exact among all sets of at most two changes.
 pub fn recourses(
+    market: &Market,
     pack: &Pack,
     application: &Application,
     today: Date,
@@ -78,7 +80,8 @@ pub fn recourses(
         if changes.iter().any(|change| is_known(change)) {
             continue;
         }
-        let Some(reaches) = changed(pack, answers, &changes, today).and_then(|changed| standing(&changed)) else {
+        let Some(reaches) = changed(market, pack, answers, &changes, today).and_then(|changed| standing(&changed))
+        else {
             continue;
         };
         let fulfils = reaches.rank == now.rank && now.rank > 0 && now.principal < wanted && reaches.principal >= wanted;
@@ -165,11 +168,11 @@ fn sets(moves: &[Change]) -> Vec<Vec<&Change>> {
     order.into_iter().filter_map(|place| sets.get(place).cloned()).collect()
 }
 
-fn changed(pack: &Pack, answers: &Answers, changes: &[&Change], today: Date) -> Option<Application> {
+fn changed(market: &Market, pack: &Pack, answers: &Answers, changes: &[&Change], today: Date) -> Option<Application> {
     let mut answers = answers.clone();
     for change in changes {
         let question = pack.questions.iter().find(|question| question.id == change.question)?;
         answers.0.insert(change.question.clone(), form::answer(question, &change.to).ok()?);
     }
-    form::application(pack, &answers, today)
+    form::application(market, pack, &answers, today)
 }

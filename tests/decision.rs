@@ -281,7 +281,7 @@ proptest! {
         }
         let answers = with(start, &changes);
         let (market, pack) = (market(), pack());
-        let application = read_application(&application_json(&answers), pack, today()).unwrap();
+        let application = read_application(&application_json(&answers), market, pack, today()).unwrap();
         let decision = decide(market, pack, &application, today());
         prop_assert_eq!(canonical(&decision.write()), canonical(&decide(market, pack, &application, today()).write()));
         prop_assert!(decision.reasons.len() <= 4);
@@ -300,4 +300,42 @@ proptest! {
             prop_assert!(offer.yearly_cost.against_caps().e12() >= offer.rate.0 * 1_000_000 * 99 / 100);
         }
     }
+}
+
+/// Answers up to a refusal that nothing lifts are an application; the rule is all that it comes to.
+#[test]
+fn a_refusal_for_good_needs_no_further_answers() {
+    let barred = [
+        (vec![("birth-date", text("2010-01-01"))], "below-minimum-age"),
+        (vec![("purpose", text("securities"))], "cn-purpose-microloan"),
+        (vec![("purpose", text("consumption")), ("student", Value::Bool(true))], "cn-student-microloan"),
+    ];
+    for (answers, rule) in barred {
+        let application = read(&answers).unwrap();
+        let decision = decide(market(), pack(), &application, today());
+        assert_eq!(decision.outcome, Outcome::NotYet);
+        assert_eq!(decision.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), [rule]);
+        assert_eq!(decision.reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>(), [rule]);
+        assert_eq!((decision.score, decision.pd, decision.capacity), (None, None, None));
+        assert!(decision.recourse.is_empty() && decision.not_offered.is_empty());
+    }
+}
+
+/// Who is refused for good is not scored, whatever else was answered.
+#[test]
+fn further_answers_change_nothing_where_a_rule_refuses_for_good() {
+    let mut answers = support::no_file();
+    answers.retain(|(id, _)| *id != "student");
+    answers.push(("student", Value::Bool(true)));
+    let decision = decide(market(), pack(), &read(&answers).unwrap(), today());
+    assert_eq!((decision.outcome, decision.score), (Outcome::NotYet, None));
+}
+
+/// A rule that a change within the applicant's power could lift ends nothing.
+#[test]
+fn a_refusal_that_a_lever_could_lift_needs_all_answers() {
+    let answers = [("income", Value::Int(3_000_00)), ("repayments", Value::Int(1_700_00))];
+    assert!(read(&answers).is_err());
+    let answers = [("income", Value::Int(3_000_00)), ("repayments", Value::Int(2_900_00))];
+    assert!(read(&answers).is_ok());
 }

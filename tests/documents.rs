@@ -152,7 +152,7 @@ proptest! {
         let changed = support::at(pack_json(), at.get(&open).as_str(), value);
         if let Ok(pack) = read_pack(&changed, market()) {
             for answers in [no_file(), has_record()] {
-                if let Ok(application) = read_application(&application_json(&answers), &pack, today()) {
+                if let Ok(application) = read_application(&application_json(&answers), market(), &pack, today()) {
                     let decision = decide(market(), &pack, &application, today());
                     prop_assert!(parse(&canonical(&decision.write())).is_ok());
                 }
@@ -168,7 +168,7 @@ proptest! {
         places(&document, "", &mut all);
         all.retain(|place| !place.is_empty());
         let changed = support::at(document, at.get(&all).as_str(), value);
-        if let Ok(application) = read_application(&changed, pack(), today()) {
+        if let Ok(application) = read_application(&changed, market(), pack(), today()) {
             let decision = decide(market(), pack(), &application, today());
             prop_assert!(parse(&canonical(&decision.write())).is_ok());
         }

@@ -33,7 +33,7 @@ fn written(cases: &[Case]) -> String {
 fn decisions(cases: &[Case]) -> Vec<Decision> {
     let decided = |case: &Case| {
         let today = Date::parse(case.today).unwrap();
-        let application = read_application(&case.application, pack(), today);
+        let application = read_application(&case.application, market(), pack(), today);
         decide(market(), pack(), &application.unwrap_or_else(|problems| panic!("{} {problems:?}", case.from)), today)
     };
     cases.iter().map(decided).collect()

@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
     let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
     let pack = read_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
-    let application = read_application(&read_json(&args.application)?, &pack, today);
+    let application = read_application(&read_json(&args.application)?, &market, &pack, today);
     let application = application.map_err(|problems| refused(&args.application, problems))?;
     let decision = decide(&market, &pack, &application, today).write();
     let text = if args.canonical { canonical(&decision) } else { pretty(&decision) + "\n" };

@@ -272,7 +272,7 @@ impl State {
     fn decide(&mut self) {
         let documents = self.documents.clone();
         let faults = self.wrong();
-        let application = form::said(&documents.pack, &self.answers(), documents.today);
+        let application = form::said(&documents.market, &documents.pack, &self.answers(), documents.today);
         match application.filter(|_| faults.is_empty()) {
             Some(application) => {
                 let decision = decide(&documents.market, &documents.pack, &application, documents.today);

@@ -111,7 +111,7 @@ pub fn with(mut answers: Vec<(&'static str, Value)>, changes: &[(&'static str, V
 }
 
 pub fn read(answers: &[(&str, Value)]) -> Result<Application, Vec<Problem>> {
-    read_application(&application_json(answers), pack(), today())
+    read_application(&application_json(answers), market(), pack(), today())
 }
 
 pub fn decided(answers: &[(&str, Value)]) -> Decision {

@@ -67,7 +67,7 @@ fn the_headless_module_gives_the_same_bytes() -> Result<()> {
     let said: Vec<String> = run("parity-headless", include_str!("parity/headless.js"), asked.collect())?;
     assert_eq!(said.len(), cases.len(), "{said:?}");
     for (case, said) in cases.iter().zip(said) {
-        let application = form::read_application(&case.application, &PACK, case.today).unwrap();
+        let application = form::read_application(&case.application, &MARKET, &PACK, case.today).unwrap();
         assert_eq!(said, canonical(&decide(&MARKET, &PACK, &application, case.today).write()), "{}", case.from);
     }
     Ok(())
@@ -78,7 +78,8 @@ fn the_headless_module_gives_the_same_bytes() -> Result<()> {
 #[test]
 fn the_page_gives_the_same_bytes() -> Result<()> {
     let cases = cases();
-    let answers = cases.iter().map(|case| form::read_answers(&case.application, &PACK).unwrap()).collect::<Vec<_>>();
+    let answers =
+        cases.iter().map(|case| form::read_partial(&case.application, &PACK).unwrap().answers).collect::<Vec<_>>();
     let asked = cases
         .iter()
         .zip(&answers)
@@ -86,7 +87,7 @@ fn the_page_gives_the_same_bytes() -> Result<()> {
     let said: Vec<Vec<String>> = run("parity-page", include_str!("parity/page.js"), asked.collect())?;
     assert_eq!(said.len(), cases.len(), "{said:?}");
     for ((case, answers), codes) in cases.iter().zip(&answers).zip(said) {
-        let application = form::said(&PACK, answers, case.today).unwrap();
+        let application = form::said(&MARKET, &PACK, answers, case.today).unwrap();
         let decision = decide(&MARKET, &PACK, &application, case.today);
         assert_eq!(codes.last(), Some(&hash(&decision.write())), "{}: {}", case.from, told(&decision));
         assert!(codes.contains(&decision.receipt.application), "{}", case.from);
