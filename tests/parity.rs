@@ -71,7 +71,7 @@ fn the_applications_reach_every_kind_of_answer() {
         assert!(seen >= 5, "{} {seen}", outcome.word());
     }
     for segment in ["has-record", "no-file"] {
-        assert!(count(&|decision| decision.segment.as_deref() == Some(segment)) >= 100, "{segment}");
+        assert!(count(&|decision| decision.segment.as_deref() == Some(segment)) >= 80, "{segment}");
     }
     for rule in ["below-minimum-age", "delay-now-over-limit", "dti-over-limit", "new-freelancer"] {
         assert!(count(&|decision| decision.findings.iter().any(|finding| finding.rule == rule)) > 0, "{rule}");
