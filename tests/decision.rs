@@ -259,7 +259,7 @@ proptest! {
     #[test]
     fn every_decision_holds_together(
         amount in 500_00_i64..=100_000_00,
-        term in 1_i64..=36,
+        term in 1_i64..=24,
         income in 0_i64..=30_000_00,
         expenses in 0_i64..=30_000_00,
         repayments in 0_i64..=10_000_00,

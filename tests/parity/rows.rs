@@ -66,7 +66,7 @@ fn taiwan(n: i64, row: &Row) -> Answers {
     let income = money("LIMIT_BAL") / 8 * (6 + n % 7) / 8;
     let mut answers = vec![
         ("amount", int((money("LIMIT_BAL") * (1 + n % 5) / 10).clamp(500_00, 100_000_00))),
-        ("term", int([3, 6, 7, 12, 18, 24, 36][n as usize % 7])),
+        ("term", int([3, 6, 7, 9, 12, 18, 24][n as usize % 7])),
         ("income", int(income)),
         ("expenses", int(income * (2 + n % 5) / 10)),
         ("repayments", int(repayments(n, income, income * (n % 5) / 10))),
@@ -99,7 +99,7 @@ fn spain(n: i64, row: &Row) -> Answers {
     };
     let mut answers = vec![
         ("amount", int(money("Amount").clamp(500_00, 100_000_00))),
-        ("term", int(row.number("Time").min(36))),
+        ("term", int(row.number("Time").min(24))),
         ("income", int(money("Income"))),
         ("expenses", int(money("Expenses"))),
         ("repayments", int(repayments(n, money("Income"), money("Debt") / 36))),
