@@ -123,7 +123,7 @@ fn purposes(pack: &Pack, market: &Market, problems: &mut Problems) {
 /// Fees that the market forbids.
 fn fees(pack: &Pack, market: &Market, problems: &mut Problems) {
     for bar in &market.structure {
-        if bar.rule.confidence == Confidence::Low || !bar.scope.covers_all_of(&of_lender(pack)) {
+        if !bar.rule.blocks_on(pack.to) || !bar.scope.covers_all_of(&of_lender(pack)) {
             continue;
         }
         for (index, product) in pack.products.iter().enumerate() {
