@@ -7,7 +7,7 @@ use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
-use crate::market::{Case, Market, Status};
+use crate::market::{Case, Market, Reference, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Finding, denied, findings, refusal_for_good};
 use crate::product::{NotOffered, Offer, Want, offers};
@@ -69,6 +69,8 @@ record! {
         "basePoints" base_points: Option<i64>,
         /// What each characteristic gave: with the base points they sum to the score.
         "points" points: Vec<PointsGiven>,
+        /// What their points are compared with, as the market says.
+        "reference" reference: Reference,
         /// The probability of default.
         "pd" pd: Option<Pd>,
         /// The tier.
@@ -194,7 +196,8 @@ pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applic
         model: scored.map(|scored| scored.model.id.clone()),
         score: scored.map(|scored| scored.score.clone()),
         base_points: scored.map(|scored| scored.model.base_points),
-        points: scored.map(points_given).unwrap_or_default(),
+        points: scored.map(|scored| points_given(market.reasons.reference, scored)).unwrap_or_default(),
+        reference: market.reasons.reference,
         pd: scored.map(|scored| scored.pd.clone()),
         tier: scored.map(|scored| scored.tier.id.clone()),
         reasons: reasons_of(market, &assessment),

@@ -5,10 +5,9 @@ use crate::json::{choice, record};
 use crate::market::{ReasonsRule, Reference};
 use crate::order::by_keys;
 use crate::pack::PolicyEffect;
-use crate::pack::model::Characteristic;
 use crate::policy::{Finding, RuleSource};
 use crate::product::NotOffered;
-use crate::score::{Contribution, Scored};
+use crate::score::{Against, Scored};
 
 choice! {
     /// What a reason comes from.
@@ -49,24 +48,21 @@ record! {
         "characteristic" characteristic: String,
         /// Its points.
         "points" points: i64,
-        /// Mean points of those the model was fitted on.
-        "meanPoints" mean: i64,
-        /// The most points it can give.
-        "maxPoints" max: i64,
+        /// What they are compared with, by the market's reference.
+        "referencePoints" reference: i64,
         /// Whether the points rest on judgement, not on data.
         "expert" expert: bool,
     }
 }
 
 /// What each characteristic gave; with the model's base points they sum to the score.
-pub fn points_given(scored: &Scored<'_>) -> Vec<PointsGiven> {
+pub fn points_given(reference: Reference, scored: &Scored<'_>) -> Vec<PointsGiven> {
     let mut given = Vec::new();
     for contribution in &scored.contributions {
         given.push(PointsGiven {
-            characteristic: contribution.characteristic.id.clone(),
+            characteristic: contribution.id.into(),
             points: contribution.points,
-            mean: contribution.characteristic.mean_points,
-            max: max_points(contribution.characteristic),
+            reference: reference_points(reference, &contribution.against),
             expert: contribution.expert,
         });
     }
@@ -76,7 +72,8 @@ pub fn points_given(scored: &Scored<'_>) -> Vec<PointsGiven> {
 /// The reasons that are owed, at most as many as the market says.
 ///
 /// A decision that fell at one step is explained by that step (12 CFR 1002, comment 9(b)(2)-4): rules that knocked out
-/// alone; else capacity and products, if nothing can be offered; then the points furthest below the reference.
+/// alone; else capacity and products, if nothing can be offered; then the points furthest below the reference (comment
+/// 9(b)(2)-5 (i) names two that are right: the mean of all applicants, and of those at or slightly above the cut-off).
 pub fn reasons(
     rule: &ReasonsRule,
     findings: &[Finding],
@@ -117,28 +114,26 @@ fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
     reasons
 }
 
-/// Characteristics below the reference, the furthest first; equal losses in the model's order.
+/// Characteristics below the reference, the furthest first; equal losses in the model's order, then judgement's.
 fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    for Contribution { characteristic, points, expert } in &scored.contributions {
-        let lost = reference_points(reference, characteristic) - points;
+    for contribution in &scored.contributions {
+        let lost = reference_points(reference, &contribution.against) - contribution.points;
         if lost > 0 {
-            let plain = plain(&characteristic.id, ReasonSource::Characteristic);
-            reasons.push(Reason { points_lost: Some(lost), expert: *expert, ..plain });
+            let plain = plain(contribution.id, ReasonSource::Characteristic);
+            reasons.push(Reason { points_lost: Some(lost), expert: contribution.expert, ..plain });
         }
     }
     by_keys(reasons, &|reason| (-reason.points_lost.unwrap_or(0), 0))
 }
 
-fn reference_points(reference: Reference, characteristic: &Characteristic) -> i64 {
+fn reference_points(reference: Reference, against: &Against) -> i64 {
     match reference {
-        Reference::Maximum => max_points(characteristic),
-        Reference::Mean => characteristic.mean_points,
+        Reference::Maximum => against.maximum,
+        Reference::Mean => against.mean,
+        Reference::Neutral => against.neutral,
+        Reference::AboveCutOff => against.above_cut_off,
     }
-}
-
-fn max_points(characteristic: &Characteristic) -> i64 {
-    characteristic.attributes.iter().map(|attribute| attribute.points).max().unwrap_or(0)
 }
 
 fn plain(code: &str, source: ReasonSource) -> Reason {

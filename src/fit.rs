@@ -15,12 +15,14 @@ mod evidence;
 mod metrics;
 mod plain;
 mod points;
+mod range;
 mod recipe;
 mod resample;
 mod rows;
 mod table;
 mod weights;
 
+pub use calibrate::{knots, later_shares};
 pub use cross::MOST_STEPS;
 pub use metrics::{Estimate, Metrics, Scored, metrics};
 pub use plain::plain_recipe;

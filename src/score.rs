@@ -31,15 +31,31 @@ record! {
     }
 }
 
-/// What one characteristic gave.
-#[derive(Clone, Copy, Debug)]
+/// What one characteristic gave: all that is explained of a model, whether its points come from a table or from shares
+/// of a sum of trees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contribution<'p> {
     /// The characteristic.
-    pub characteristic: &'p Characteristic,
+    pub id: &'p str,
     /// Its points.
     pub points: i64,
+    /// What its points are compared with.
+    pub against: Against,
     /// Whether they rest on judgement.
     pub expert: bool,
+}
+
+/// What the points of one characteristic are compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Against {
+    /// The most that it can give.
+    pub maximum: i64,
+    /// The mean of those the model was fitted on.
+    pub mean: i64,
+    /// What it gives where it says neither good nor bad.
+    pub neutral: i64,
+    /// The mean of those whose score was at or just above the cut-off.
+    pub above_cut_off: i64,
 }
 
 /// An application that has been scored.
@@ -73,7 +89,7 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
     let model = pack.models.iter().find(|model| model.id == segment.model)?;
     let mut contributions = Vec::new();
     for characteristic in &model.characteristics {
-        contributions.push(Contribution { characteristic, points: points(characteristic, facts), expert: false });
+        contributions.push(contribution(characteristic, points(characteristic, facts), false));
     }
     if let Some(expert) = &segment.expert {
         add_expert_points(expert, facts, &mut contributions);
@@ -87,6 +103,11 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
         high: score_at(&model.calibration, pd.low, points),
     };
     let (tier, outcome, straddles) = placed(pack, &pd)?;
+    if let Some(band) = just_above(pack, model, outcome) {
+        for (contribution, mean) in contributions.iter_mut().zip(&band.means) {
+            contribution.against.above_cut_off = *mean;
+        }
+    }
     Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
 }
 
@@ -96,9 +117,34 @@ fn add_expert_points<'p>(expert: &'p Expert, facts: &Facts<'_>, contributions: &
     let mut sum = 0_i64;
     for characteristic in &expert.characteristics {
         let reached = sum.saturating_add(points(characteristic, facts)).clamp(-limit, limit);
-        contributions.push(Contribution { characteristic, points: reached - sum, expert: true });
+        contributions.push(contribution(characteristic, reached - sum, true));
         sum = reached;
     }
+}
+
+/// What the rows tell of a band's points is still to come; judgement has no rows.
+fn contribution(characteristic: &Characteristic, points: i64, expert: bool) -> Contribution<'_> {
+    let mean = characteristic.mean_points;
+    let maximum = characteristic.attributes.iter().map(|attribute| attribute.points).max().unwrap_or(0);
+    let against = Against { maximum, mean, neutral: characteristic.neutral_points, above_cut_off: mean };
+    Contribution { id: &characteristic.id, points, against, expert }
+}
+
+/// The lowest band of scores that comes to a better outcome than this one, or to the best: those in it are at or just
+/// above the cut-off. The best band where none comes to it.
+fn just_above<'p>(pack: &Pack, model: &'p Model, outcome: TierOutcome) -> Option<&'p Knot> {
+    let passes = |knot: &&Knot| {
+        let reached = placed(pack, &of_knot(knot)).map(|(_, reached, _)| reached);
+        match outcome {
+            TierOutcome::NotYet => reached != Some(TierOutcome::NotYet),
+            TierOutcome::Possible | TierOutcome::Likely => reached == Some(TierOutcome::Likely),
+        }
+    };
+    model.calibration.iter().find(passes).or(model.calibration.last())
+}
+
+fn of_knot(knot: &Knot) -> Pd {
+    Pd { ppm: knot.pd, low: knot.low, high: knot.high }
 }
 
 /// The points of the first attribute that holds the figure.
@@ -137,17 +183,16 @@ fn contains(bin: &Bin, figure: Figure<'_>) -> bool {
 /// The probability of default at a score: on the straight line between two knots, that of the end beyond the ends.
 /// None where there is no knot.
 pub fn pd_at(knots: &[Knot], score: i64) -> Option<Pd> {
-    let at = |knot: &Knot| Pd { ppm: knot.pd, low: knot.low, high: knot.high };
     let first = knots.first()?;
     if score <= first.score {
-        return Some(at(first));
+        return Some(of_knot(first));
     }
     let between = knots.windows(2).find_map(|pair| match pair {
         [a, b] if score <= b.score => Some((a, b)),
         _ => None,
     });
     let Some((a, b)) = between else {
-        return knots.last().map(at);
+        return knots.last().map(of_knot);
     };
     let line = |from: Ppm, to: Ppm| {
         let step = scaled(to.0 - from.0, score - a.score, b.score - a.score, Rounding::HalfUp);
@@ -198,7 +243,10 @@ mod tests {
     use crate::rate::Ppm;
 
     fn check(score: i64, expected: i64) {
-        let knot = |score, ppm| Knot { score, pd: Ppm(ppm), low: Ppm(ppm), high: Ppm(ppm) };
+        let knot = |score, ppm| {
+            let pd = Ppm(ppm);
+            Knot { from: score, score, pd, low: pd, high: pd, rows: 1, means: Vec::new() }
+        };
         let pd = pd_at(&[knot(500, 300_000), knot(600, 100_000)], score);
         assert_eq!(pd.map(|pd| pd.ppm), Some(Ppm(expected)));
     }

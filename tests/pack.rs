@@ -50,7 +50,8 @@ fn everything_that_can_be_shown_has_words() {
     needed.extend(pack.segments.iter().map(|segment| format!("segment-{}", segment.id)));
     let experts = pack.segments.iter().flat_map(|segment| &segment.expert).flat_map(|expert| &expert.characteristics);
     let scored = pack.models.iter().flat_map(|model| &model.characteristics).chain(experts);
-    needed.extend(scored.map(|characteristic| format!("reason-{}", characteristic.id)));
+    let words = |id: &String| [format!("reason-{id}"), format!("characteristic-{id}")];
+    needed.extend(scored.flat_map(|characteristic| words(&characteristic.id)));
     needed.extend(pack.policy.iter().map(|rule| format!("reason-{}", rule.id)));
     needed.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));
     needed.extend(["reason-capacity-unknown".into(), "reason-below-lender-minimum-age".into()]);

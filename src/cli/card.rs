@@ -157,14 +157,29 @@ fn bin(bin: &Bin, is_ratio: bool) -> String {
 
 fn calibration(model: &Model) -> String {
     let row = |knot: &crate::pack::model::Knot| {
-        let interval = format!("{} to {}", percent(knot.low), percent(knot.high));
-        vec![knot.score.to_string(), percent(knot.pd), interval]
+        let range = format!("{} to {}", percent(knot.low), percent(knot.high));
+        vec![knot.from.to_string(), knot.rows.to_string(), knot.score.to_string(), percent(knot.pd), range]
     };
+    let heads = ["Band from", "Rows", "At score", "Probability", "Range"];
     format!(
         "## Probability of default by score\n\nOn a straight line between two scores; beyond the first and the last it \
-         stays.\n\n{}",
-        table(&["Score", "Probability", "95 % interval"], model.calibration.iter().map(row))
+         stays. The range of a band is where the share of defaults among as many later applicants will lie in 95 cases \
+         of 100 (Jeffreys' beta-binomial prediction): it holds the chance in these rows and in the later ones, so the \
+         fewer rows, the wider. It can't hold a change of the times.{}\n\n{}",
+        coverage(&model.card),
+        table(&heads, model.calibration.iter().map(row))
     )
+}
+
+fn coverage(card: &Card) -> String {
+    let said = |share| {
+        let share = percent(share);
+        format!(
+            " Over 200 random halvings of the fitted rows, one half calibrating and the other coming later, {share} of \
+             the bands' later shares of defaults lay in their ranges."
+        )
+    };
+    card.range_coverage.map_or_else(String::new, said)
 }
 
 fn bullets(lines: impl Iterator<Item = String>) -> String {

@@ -1,5 +1,6 @@
 //! What a model's card says: from the recipe, from the fit, and from the rows kept apart.
 
+use super::calibrate::coverage;
 use super::cross::{Method, Verdict};
 use super::evidence::information_value;
 use super::metrics::{Estimate, Scored, metrics};
@@ -23,6 +24,7 @@ pub fn described(recipe: &Recipe, rows: &Binned, verdict: &Verdict, scored: &[Ch
         dropped: dropped(recipe, scored),
         information: information(recipe, rows),
         metrics: Vec::new(),
+        range_coverage: coverage(&verdict.scored),
         adverse_impact: Vec::new(),
         limits: recipe.limits.clone(),
     }
@@ -61,7 +63,7 @@ fn method(verdict: &Verdict) -> String {
     };
     taken
         + " The calibration is of scores by folds that had not seen the row. A fifth of the rows, taken by a hash of \
-           their number, was kept apart: neither points nor calibration saw it, and every figure below is measured on it."
+           their number, was kept apart: neither points nor calibration saw it, and every measure below is taken on it."
 }
 
 /// Fills in what the rows kept apart say.

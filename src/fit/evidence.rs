@@ -21,6 +21,21 @@ pub fn information_value(tallies: &[Tally]) -> f64 {
     tallies.iter().zip(woe(tallies)).map(of_one).sum()
 }
 
+/// The points of an attribute without weight of evidence: where the straight line through the bins' points by their
+/// weight of evidence, each bin by its rows, meets 0. Regression gives exactly that line.
+pub fn neutral_points(points: &[i64], tallies: &[Tally]) -> i64 {
+    let woe = woe(tallies);
+    let bins =
+        || points.iter().zip(&woe).zip(tallies).map(|((points, woe), tally)| (*points as f64, woe, tally.rows()));
+    let rows: f64 = bins().map(|(_, _, rows)| rows).sum();
+    let mean_points = bins().map(|(points, _, rows)| points * rows).sum::<f64>() / rows.max(1.0);
+    let mean_woe = bins().map(|(_, woe, rows)| woe * rows).sum::<f64>() / rows.max(1.0);
+    let both: f64 = bins().map(|(points, woe, rows)| (points - mean_points) * (woe - mean_woe) * rows).sum();
+    let spread: f64 = bins().map(|(_, woe, rows)| (woe - mean_woe) * (woe - mean_woe) * rows).sum();
+    let slope = if spread > 0.0 { both / spread } else { 0.0 };
+    libm::round(mean_points - slope * mean_woe) as i64
+}
+
 fn totals(tallies: &[Tally]) -> (f64, f64) {
     tallies.iter().fold((0.0, 0.0), |sum, tally| (sum.0 + tally.goods, sum.1 + tally.bads))
 }
@@ -128,6 +143,16 @@ mod tests {
         let woe = woe(&tallies);
         near(woe[0], libm::log((300.5 / 400.5) / (100.5 / 400.5)));
         near(information_value(&tallies), 0.5 * (woe[0] - woe[1]));
+    }
+
+    /// Points of 10 for each unit of evidence, 25 where there is none; a bin without rows says nothing.
+    #[test]
+    fn neutral_points_stand_where_there_is_no_evidence() {
+        let counts = [(300.0, 100.0), (100.0, 300.0), (200.0, 200.0), (0.0, 0.0)];
+        let tallies = counts.map(|(goods, bads)| Tally { goods, bads });
+        let mut points: Vec<i64> = woe(&tallies).iter().map(|woe| libm::round(25.0 + 10_000.0 * woe) as i64).collect();
+        points[3] = 9_999;
+        assert_eq!(neutral_points(&points, &tallies), 25);
     }
 
     /// With one characteristic the regression gives back, up to the ridge, the log odds of each bin.

@@ -52,6 +52,11 @@ impl Resampler {
         &self.counts
     }
 
+    /// The next throw of a coin.
+    pub fn heads(&mut self) -> bool {
+        self.next() >> 63 == 1
+    }
+
     /// SplitMix64 (Steele, Lea and Flood 2014).
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -2,7 +2,7 @@
 
 use super::bins::{Binning, Slot};
 use super::boost::Boosted;
-use super::calibrate::knots;
+use super::calibrate::{band_of, knots};
 use super::card;
 use super::column::Column;
 use super::cross::{Method, Training, Verdict};
@@ -13,7 +13,7 @@ use super::recipe::Recipe;
 use super::weights::{Binned, Weights};
 use crate::pack::derivation::NamedDerivation;
 use crate::pack::derivation_names;
-use crate::pack::model::{Attribute, Bin, Characteristic, Input, Model, ModelSchema};
+use crate::pack::model::{Attribute, Bin, Characteristic, Input, Knot, Model, ModelSchema};
 
 /// The model that the verdict's method fits to `rows`. Its card is still to be measured.
 pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe: &Recipe) -> Model {
@@ -29,9 +29,14 @@ pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe:
                 tallies.get(place)?,
                 points.parts.get(place)?,
             );
-            characteristic(training.columns.get(place)?, attributes, *points.means.get(place)?)
+            let mean = *points.means.get(place)?;
+            let neutral = evidence::neutral_points(points.parts.get(place)?, tallies.get(place)?);
+            characteristic(training.columns.get(place)?, attributes, mean, neutral)
         })
         .collect();
+    let kept = training.columns.iter().map(|column| characteristics.iter().any(|one| one.id == column.id)).collect();
+    let mut calibration = knots(verdict.scored.clone());
+    add_means(&mut calibration, &points, &binned, kept);
     let (inputs, prepared) = needed(&characteristics, recipe);
     Model {
         schema: ModelSchema::V1,
@@ -41,9 +46,30 @@ pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe:
         // OK because a characteristic that is left out gave 0 points everywhere.
         base_points: points.base,
         scale: recipe.scale.clone(),
-        calibration: knots(verdict.scored.clone()),
+        calibration,
         card: card::described(recipe, &binned, verdict, &characteristics),
         characteristics,
+    }
+}
+
+/// Mean points of the rows in each band, of the characteristics that are kept; those of all rows where no row is in it.
+fn add_means(knots: &mut [Knot], points: &Points, rows: &Binned, kept: Vec<bool>) {
+    let bands: Vec<usize> = points.scores(rows).into_iter().map(|score| band_of(knots, score)).collect();
+    let one = |(((bins, part), mean), _): (((&Vec<u16>, &Vec<i64>), &i64), bool)| {
+        let mut sums = vec![(0.0, 0.0); knots.len()];
+        for (bin, band) in bins.iter().zip(&bands) {
+            if let Some((sum, rows)) = sums.get_mut(*band) {
+                *sum += part.get(usize::from(*bin)).copied().unwrap_or(0) as f64;
+                *rows += 1.0;
+            }
+        }
+        let mean = |(sum, rows): (f64, f64)| if rows > 0.0 { libm::round(sum / rows) as i64 } else { *mean };
+        sums.into_iter().map(mean).collect::<Vec<i64>>()
+    };
+    let all = rows.bins.iter().zip(&points.parts).zip(&points.means).zip(kept);
+    let by_characteristic: Vec<Vec<i64>> = all.filter(|(_, kept)| *kept).map(one).collect();
+    for (place, knot) in knots.iter_mut().enumerate() {
+        knot.means = by_characteristic.iter().filter_map(|means| means.get(place).copied()).collect();
     }
 }
 
@@ -72,13 +98,14 @@ fn weights(rows: &Binned, method: Method) -> Weights {
 }
 
 /// One whose every bin has the same points says nothing once the others are known: it is left out.
-fn characteristic(column: &Column, attributes: Vec<Attribute>, mean_points: i64) -> Option<Characteristic> {
+fn characteristic(column: &Column, attributes: Vec<Attribute>, mean: i64, neutral: i64) -> Option<Characteristic> {
     let differ = attributes.windows(2).any(|pair| matches!(pair, [a, b] if a.points != b.points));
     differ.then(|| Characteristic {
         id: column.id.clone(),
         derivation: column.derivation.clone(),
         trend: column.trend,
-        mean_points,
+        mean_points: mean,
+        neutral_points: neutral,
         attributes,
     })
 }

@@ -1,7 +1,7 @@
 // The decision: everything that may be shown.
 
 import type { Scalar } from "./application.js";
-import type { AprMethod, Consequence, Effect, Measure } from "./market.js";
+import type { AprMethod, Consequence, Effect, Measure, Reference } from "./market.js";
 import type { PeriodUnit, PolicyEffect, Repayment, Term } from "./pack.js";
 
 /** What a lender with this pack would likely say, why, and what would change it. What does not apply is left out. */
@@ -20,6 +20,8 @@ export interface Decision {
   readonly basePoints?: number;
   /** What each characteristic gave: with the base points they sum to the score. */
   readonly points: readonly PointsGiven[];
+  /** What their points are compared with, as the market says. */
+  readonly reference: Reference;
   /** The probability of default. */
   readonly pd?: Pd;
   /** The tier's id. */
@@ -79,10 +81,8 @@ export interface PointsGiven {
   readonly characteristic: string;
   /** Its points. */
   readonly points: number;
-  /** Mean points of those the model was fitted on. */
-  readonly meanPoints: number;
-  /** The most points it can give. */
-  readonly maxPoints: number;
+  /** What they are compared with, by the market's reference. */
+  readonly referencePoints: number;
   /** Whether the points rest on judgement, not on data. */
   readonly expert: boolean;
 }

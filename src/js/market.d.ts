@@ -418,12 +418,18 @@ export interface BarredInput {
   readonly confidence: Confidence;
 }
 
+/**
+ * What points are compared with: the most that can be given, the mean of those the model was fitted on, what says neither
+ * good nor bad, or the mean of those at or just above the cut-off.
+ */
+export type Reference = "maximum" | "mean" | "neutral" | "above-cut-off";
+
 /** Which reasons are owed and how they are chosen. */
 export interface ReasonsRule {
   /** At most so many. */
   readonly max: number;
-  /** What points are compared with: the most that can be given, or the mean of those the model was fitted on. */
-  readonly reference: "maximum" | "mean";
+  /** What points are compared with when reasons are chosen. */
+  readonly reference: Reference;
   /** Sources. */
   readonly cite: readonly string[];
 }

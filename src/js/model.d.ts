@@ -56,6 +56,8 @@ export interface Characteristic {
   readonly trend: "ascending" | "descending" | "none";
   /** Mean points of those the model was fitted on. */
   readonly meanPoints: number;
+  /** The points of an attribute without weight of evidence: one that says neither good nor bad. */
+  readonly neutralPoints: number;
   /** Its attributes: the first that holds the value gives the points. */
   readonly attributes: readonly Attribute[];
 }
@@ -99,14 +101,20 @@ export type Bin =
 
 /** The probability of default at one score, with its interval, in parts per million. */
 export interface Knot {
-  /** The score. */
+  /** The first score of the band. */
+  readonly fromScore: number;
+  /** The score that the probability stands at: the mean of the band's rows. */
   readonly score: number;
   /** The probability. */
   readonly pdPpm: number;
-  /** The lower end of its interval. */
+  /** The lower end of where the share of defaults among as many later applicants will lie, in 95 cases of 100. */
   readonly lowPpm: number;
   /** The upper end. */
   readonly highPpm: number;
+  /** The rows that it was found from. */
+  readonly rows: number;
+  /** Mean points of each characteristic, in the model's order, of the rows in the band. */
+  readonly meanPoints: readonly number[];
 }
 
 /** What is known about how good a model is, and for whom. */
@@ -135,6 +143,8 @@ export interface Card {
   readonly information: readonly Information[];
   /** How good it is on the rows kept apart. */
   readonly metrics: readonly Metric[];
+  /** The share of score bands whose later share of defaults lay in its range, over 200 random halvings of the rows. */
+  readonly rangeCoveragePpm?: number | null;
   /** Whether groups are approved less often, on the rows kept apart. */
   readonly adverseImpact: readonly AdverseImpact[];
   /** What it can't do, in plain words. */

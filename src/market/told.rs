@@ -10,6 +10,10 @@ choice! {
         "maximum" Maximum,
         /// The mean points of those the model was fitted on.
         "mean" Mean,
+        /// The points of an attribute without weight of evidence.
+        "neutral" Neutral,
+        /// The mean points of those whose score was at or just above the cut-off.
+        "above-cut-off" AboveCutOff,
     }
 }
 

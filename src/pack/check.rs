@@ -6,7 +6,7 @@ use super::model::{Attribute, Bin, Characteristic, Knot, Model};
 use super::needs::{Need, of_condition, of_derivation};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
-use super::{Pack, Segment, Tier};
+use super::{Pack, Segment, Tier, TierOutcome};
 use crate::json::{Hashed, MAX_SAFE, Path, Problem, Problems, Value, read_document};
 use crate::loan::{DayCount, Fee, FeeBase, FeeTime, Repayment};
 use crate::market::Market;
@@ -280,9 +280,14 @@ impl<'p> Checks<'p> {
         self.unique(of, &mut model.characteristics.iter().map(|characteristic| &characteristic.id));
         let bounded = model.base_points.abs() <= MAX_POINTS;
         self.check(bounded, "number-out-of-range", &at.key("basePoints"), "up to 100000 points");
-        let message = "scores must rise, probabilities must not, and each lies in its interval within 0 to 1000000";
+        let message =
+            "scores must rise, probabilities and the ends of their ranges must not, each in its range and band";
         let in_order = is_calibration(&model.calibration);
         self.check(in_order, "calibration-out-of-order", &at.key("calibration"), message);
+        let count = model.characteristics.len();
+        let fits = |knot: &Knot| knot.means.len() == count && knot.means.iter().all(|mean| mean.abs() <= MAX_POINTS);
+        let message = "each band has the mean points of every characteristic";
+        self.check(model.calibration.iter().all(fits), "means-do-not-fit", &at.key("calibration"), message);
     }
 
     fn characteristics(&mut self, at: &Path<'_>, characteristics: &'p [Characteristic]) {
@@ -294,7 +299,8 @@ impl<'p> Checks<'p> {
             let message = "the last attribute must hold whatever is left: kind other";
             self.check(total, "no-other-bin", &at.key("attributes"), message);
             let points = |attribute: &Attribute| attribute.points.abs() <= MAX_POINTS;
-            let bounded = attributes.iter().all(points) && characteristic.mean_points.abs() <= MAX_POINTS;
+            let references = [characteristic.mean_points, characteristic.neutral_points];
+            let bounded = attributes.iter().all(points) && references.iter().all(|mean| mean.abs() <= MAX_POINTS);
             self.check(bounded, "number-out-of-range", at, "up to 100000 points");
         }
     }
@@ -305,6 +311,8 @@ impl<'p> Checks<'p> {
         let whole = tiers.last().map(|tier: &Tier| tier.max_pd) == Some(Ppm::ONE);
         let at = &ROOT.key("tiers");
         self.check(rising && whole, "tiers-out-of-order", at, "limits must rise, the last to 1000000");
+        let falling = tiers.windows(2).all(|pair| matches!(pair, [a, b] if rank(a.outcome) >= rank(b.outcome)));
+        self.check(falling, "tiers-out-of-order", at, "a riskier tier never has a better outcome");
     }
 
     fn product(&mut self, at: &Path<'_>, product: &Product) {
@@ -379,6 +387,16 @@ fn is_calibration(knots: &[Knot]) -> bool {
     let each = knots.iter().all(|knot| {
         knot.low <= knot.pd && knot.pd <= knot.high && knot.high <= Ppm::ONE && knot.score.abs() <= MAX_POINTS * 100
     });
-    let order = knots.windows(2).all(|pair| matches!(pair, [a, b] if a.score < b.score && a.pd >= b.pd));
+    let falls = |a: &Knot, b: &Knot| a.pd >= b.pd && a.low >= b.low && a.high >= b.high;
+    let rises = |a: &Knot, b: &Knot| a.score < b.from && b.from <= b.score;
+    let order = knots.windows(2).all(|pair| matches!(pair, [a, b] if falls(a, b) && rises(a, b)));
     !knots.is_empty() && each && order
+}
+
+fn rank(outcome: TierOutcome) -> u32 {
+    match outcome {
+        TierOutcome::Likely => 2,
+        TierOutcome::Possible => 1,
+        TierOutcome::NotYet => 0,
+    }
 }
