@@ -4,7 +4,7 @@
 //! `g = ln Q − ln R` is sought. Its slope is the difference of two mean times and its curvature that of two variances
 //! of time, so one pass over the flows gives a step of third order whose remainder has a bound that is known.
 
-use super::AprError;
+use super::{AprError, compounded};
 
 mod sums;
 
@@ -19,6 +19,12 @@ pub struct Timed {
     pub fraction: f64,
     /// How much: above zero it is paid, below zero received.
     pub amount: f64,
+}
+
+impl Timed {
+    fn time(&self) -> f64 {
+        self.whole + self.fraction
+    }
 }
 
 /// How interest counts within a fraction of a period.
@@ -51,24 +57,15 @@ pub enum Within {
 /// # Ok::<(), AprError>(())
 /// ```
 pub fn irr(flows: &[f64]) -> Result<f64, AprError> {
-    let mut flows = flows;
-    while let [0.0, rest @ ..] = flows {
-        flows = rest;
+    let split = Split::of(flows, |flow| *flow)?;
+    let sides = |early, late| Sides { early: Row::Even(early, 0.0), late: Row::Even(late, split.at as f64) };
+    if split.is_ordered {
+        // OK because the place was found in the row itself.
+        let (early, late) = flows.split_at_checked(split.at).unwrap_or((flows, &[]));
+        return one_root(&sides(early, late), flows.len() as f64, FLOOR, CEILING, split.level_rate(late.len()));
     }
-    let changes = sign_changes(flows.iter().copied());
-    // OK because the place of the change is found in the row itself.
-    let (before, after) = flows.split_at_checked(changes.at).unwrap_or((flows, &[]));
-    let early = Row::Even(before, 0.0);
-    let late = Row::Even(after, changes.at as f64);
-    match changes.count {
-        0 => Err(changes.lacking()),
-        1 => one_root(&Sides { early, late }, flows.len() as f64, FLOOR, CEILING),
-        _ => {
-            let early: Vec<f64> = flows.iter().map(|flow| flow.min(0.0)).collect();
-            let late: Vec<f64> = flows.iter().map(|flow| flow.max(0.0)).collect();
-            first_root(&Sides { early: Row::Even(&early, 0.0), late: Row::Even(&late, 0.0) }, flows.len() as f64)
-        }
-    }
+    let (early, late): (Vec<f64>, Vec<f64>) = flows.iter().map(|flow| (flow.min(0.0), flow.max(0.0))).unzip();
+    first_root(&Sides { early: Row::Even(&early, 0.0), late: Row::Even(&late, 0.0) }, flows.len() as f64)
 }
 
 /// The rate `i` of one period of `flows`, in the order of their times: [`irr`] with times that need not be whole.
@@ -80,23 +77,21 @@ pub fn irr_timed(flows: &[Timed], within: Within) -> Result<f64, AprError> {
     if let Some(row) = evenly(flows) {
         return irr(&row);
     }
-    let changes = sign_changes(flows.iter().map(|flow| flow.amount));
-    let (before, after) = flows.split_at_checked(changes.at).unwrap_or((flows, &[]));
-    let span = match flows {
-        [first, .., last] => last.whole - first.whole + 1.0,
-        _ => 1.0,
-    };
-    match changes.count {
-        0 => Err(changes.lacking()),
-        1 => one_root(&Sides { early: Row::At(before, within), late: Row::At(after, within) }, span, FLOOR, CEILING),
-        _ => {
-            let side = |keep: fn(f64) -> f64| -> Vec<Timed> {
-                flows.iter().map(|flow| Timed { amount: keep(flow.amount), ..*flow }).collect()
-            };
-            let (early, late) = (side(|amount| amount.min(0.0)), side(|amount| amount.max(0.0)));
-            first_root(&Sides { early: Row::At(&early, within), late: Row::At(&late, within) }, span)
-        }
+    let split = Split::of(flows, |flow| flow.amount)?;
+    let span = flows.first().zip(flows.last()).map_or(0.0, |(first, last)| last.time() - first.time()) + 1.0;
+    if split.is_ordered {
+        let (early, late) = flows.split_at_checked(split.at).unwrap_or((flows, &[]));
+        let sides = Sides { early: Row::At(early, within), late: Row::At(late, within) };
+        // The level rate of a mean gap between payments, in periods.
+        let gap = late.last().map_or(1.0, Timed::time) / late.len() as f64;
+        let guess = compounded(split.level_rate(late.len()), 1.0 / gap);
+        return one_root(&sides, span, FLOOR, CEILING, guess);
     }
+    let part = |keep: fn(f64, f64) -> f64| -> Vec<Timed> {
+        flows.iter().map(|flow| Timed { amount: keep(flow.amount, 0.0), ..*flow }).collect()
+    };
+    let (early, late) = (part(f64::min), part(f64::max));
+    first_root(&Sides { early: Row::At(&early, within), late: Row::At(&late, within) }, span)
 }
 
 /// The flows as one for each period, where their times are whole and not far apart.
@@ -112,32 +107,65 @@ fn evenly(flows: &[Timed]) -> Option<Vec<f64>> {
     Some(row)
 }
 
-/// How often the sign of flows changes, and where it first does.
-struct Changes {
-    count: u32,
+/// Flows before their sign first changes, and after.
+struct Split {
+    /// The place of the first flow after.
     at: usize,
-    last: f64,
+    early: f64,
+    late: f64,
+    /// Whether the sign changes but once.
+    is_ordered: bool,
 }
 
-fn sign_changes(flows: impl Iterator<Item = f64>) -> Changes {
-    let mut changes = Changes { count: 0, at: 0, last: 0.0 };
-    for (place, flow) in flows.enumerate() {
-        if flow * changes.last < 0.0 {
-            changes.count += 1;
-            if changes.count == 1 {
-                changes.at = place;
+impl Split {
+    fn of<T>(flows: &[T], amount: impl Fn(&T) -> f64) -> Result<Split, AprError> {
+        let mut early = 0.0;
+        let mut place = 0;
+        for flow in flows {
+            let amount = amount(flow);
+            if early * amount < 0.0 {
+                break;
             }
+            early += amount;
+            place += 1;
         }
-        if flow != 0.0 {
-            changes.last = flow;
+        let rest = flows.get(place..).unwrap_or(&[]);
+        if rest.is_empty() {
+            return Err(if early < 0.0 { AprError::NothingPaid } else { AprError::NothingReceived });
         }
+        let (blocks, last) = rest.as_chunks::<4>();
+        let (mut sums, mut sizes) = ([0.0; 4], [0.0; 4]);
+        let mut add = |block: &[T]| {
+            for ((sum, size), flow) in sums.iter_mut().zip(&mut sizes).zip(block) {
+                *sum += amount(flow);
+                *size += libm::fabs(amount(flow));
+            }
+        };
+        blocks.iter().for_each(|block| add(block));
+        add(last);
+        let [late, size] = [sums, sizes].map(|[a, b, c, d]| (a + b) + (c + d));
+        // Flows of one sign sum to the same with their signs as without, bit for bit.
+        Ok(Split { at: place, early, late, is_ordered: libm::fabs(late) == size })
     }
-    changes
-}
 
-impl Changes {
-    fn lacking(&self) -> AprError {
-        if self.last < 0.0 { AprError::NothingPaid } else { AprError::NothingReceived }
+    /// The rate of a period if what is paid came in `count` level payments, one each period: from the series
+    /// `paid ÷ received = 1 + (n+1)/2·i + (n²−1)/12·i² − (n²−1)/24·i³ − (n²−1)(n²−19)/720·i⁴ + …`.
+    fn level_rate(&self, count: usize) -> f64 {
+        let n = count as f64;
+        let ratio = libm::fabs(self.late / self.early);
+        if ratio > 3.2 {
+            let rate = ratio / n;
+            return rate * (1.0 - sums::power(1.0 / (1.0 + rate), count as u32));
+        }
+        let (more, half, square) = (ratio - 1.0, (n + 1.0) / 2.0, (n * n - 1.0) / 12.0);
+        let inner = half * half + 4.0 * square * more;
+        if inner <= 0.0 {
+            return 0.0;
+        }
+        // `slope` is that of the quadratic at its root.
+        let slope = libm::sqrt(inner);
+        let rate = 2.0 * more / (half + slope);
+        rate + rate * rate * rate * square * (0.5 + rate * (n * n - 19.0) / 60.0) * (1.0 / slope)
     }
 }
 
@@ -167,8 +195,9 @@ struct Look {
 impl Sides<'_> {
     fn look(&self, rate: f64) -> Look {
         let (early, late) = (self.early.sums(rate), self.late.sums(rate));
-        let (early_mean, early_variance) = early.mean_and_variance();
         let (late_mean, late_variance) = late.mean_and_variance();
+        // All of it at time zero: the common case, and half of the divisions.
+        let (early_mean, early_variance) = if early.first == 0.0 { (0.0, 0.0) } else { early.mean_and_variance() };
         Look {
             gap: log_ratio(&early, &late),
             lag: late_mean - early_mean,
@@ -181,12 +210,13 @@ impl Sides<'_> {
 /// `ln(late ÷ early)`, exact to the last digits where they are nearly equal.
 fn log_ratio(early: &Sums, late: &Sums) -> f64 {
     let (early, late) = (libm::fabs(early.worth), libm::fabs(late.worth));
-    let more = (late - early) / early;
-    if libm::fabs(more) < 1e-3 {
-        // The series to the fifth power: what is left out is below 1e-18.
-        return more * (1.0 - more * (0.5 - more * (1.0 / 3.0 - more * (0.25 - more * 0.2))));
+    let part = (late - early) / (late + early);
+    let square = part * part;
+    if square > 0.02 {
+        return libm::log(late / early);
     }
-    libm::log(late / early)
+    // 2·artanh: what is left out is below 1e-10 of it here, and below the last digit near the root.
+    2.0 * part * (1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square * (1.0 / 9.0)))))
 }
 
 /// The root between `low` and `high`, where `g` is above zero at the one and below at the other.
@@ -194,8 +224,8 @@ fn log_ratio(early: &Sums, late: &Sums) -> f64 {
 /// Steps of third order, each inside the bracket that the signs so far leave; after a dozen every other one halves the
 /// bracket, so it always ends. It ends with a step `Δ` whose remainder, at most `span · spread · |Δ|³ ÷ 6` by Taylor,
 /// is below the last digits of the rate.
-fn one_root(sides: &Sides<'_>, span: f64, mut low: f64, mut high: f64) -> Result<f64, AprError> {
-    let mut rate = if low < 0.0 && high > 0.0 { 0.0 } else { middle(low, high) };
+fn one_root(sides: &Sides<'_>, span: f64, mut low: f64, mut high: f64, guess: f64) -> Result<f64, AprError> {
+    let mut rate = guess;
     for pass in 0..200 {
         let look = sides.look(rate);
         // Not `gap < 0`: where the late side is too great to count, the root lies above.
@@ -218,21 +248,25 @@ fn one_root(sides: &Sides<'_>, span: f64, mut low: f64, mut high: f64) -> Result
     if rate > CEILING / 2.0 { Err(AprError::OutOfRange) } else { Ok(rate) }
 }
 
-/// The step in `δ` to the root of `gap − lag·Δ + bend·Δ²/2`, or of its tangent where it has none.
+/// The step in `δ` to the root: Halley's, right to the third power, or Newton's where that makes no sense.
 fn step(look: &Look) -> f64 {
-    let inner = look.lag * look.lag - 2.0 * look.bend * look.gap;
-    if inner > 0.0 { 2.0 * look.gap / (look.lag + libm::sqrt(inner)) } else { look.gap / look.lag }
+    let newton = look.gap / look.lag;
+    let lag = look.lag - 0.5 * look.bend * newton;
+    if lag > 0.25 * look.lag { look.gap / lag } else { newton }
 }
 
 fn is_last(step: f64, look: &Look, span: f64, rate: f64) -> bool {
     let size = libm::fabs(step);
     let remainder = (span * look.spread + 1.0) * size * size * size;
-    size * span < 0.01 && remainder < look.lag * (4e-15 * libm::fabs(rate) + 1e-19)
+    size * span < 0.01 && remainder < look.lag * (5e-14 * libm::fabs(rate) + 1e-18)
 }
 
-/// `e^step − 1`; a short fraction, right to the fifth power, where the step is small.
+/// `e^step − 1`; a short series, right to the fourth power, where the step is small.
 fn grown(step: f64) -> f64 {
-    if libm::fabs(step) < 0.1 { step / (1.0 + step * (step / 12.0 - 0.5)) } else { libm::expm1(step) }
+    if libm::fabs(step) > 0.05 {
+        return libm::expm1(step);
+    }
+    step * (1.0 + step * (0.5 + step * (1.0 / 6.0 + step * (1.0 / 24.0))))
 }
 
 /// The rate halfway in `δ`.
@@ -259,7 +293,7 @@ fn outward(sides: &Sides<'_>, span: f64, end: f64) -> Option<Result<f64, AprErro
         let stretch = Stretch::of(sides, low, high);
         let is_short = libm::fabs(width) < 1e-9;
         if stretch.turns && (stretch.is_steady || is_short) {
-            return Some(one_root(&stretch.upright, span, low, high));
+            return Some(one_root(&stretch.upright, span, low, high, middle(low, high)));
         }
         if stretch.is_clear || stretch.is_steady || is_short {
             at = to;

@@ -44,6 +44,8 @@ enum Command {
     Dist,
     /// Print the sizes of what `dist` made.
     Size,
+    /// Measure yearly rates and schedules against others' on the same flows: how many a second, and the ratios.
+    Bench,
     /// Build the site and take the README's pictures of it, into docs/screenshots.
     Screenshots,
     /// Fetch everything that the other commands need, and say what there is.
@@ -75,6 +77,7 @@ fn run(arguments: &Arguments) -> Result<()> {
             println!("{}", dist::sizes()?.table());
             Ok(())
         }
+        Command::Bench => stages::bench(),
         Command::Screenshots => screenshots::take(toolchain),
         Command::Setup => setup::setup(toolchain),
     }

@@ -131,6 +131,15 @@ fn lint() -> Result<()> {
     run::aloud(command.args(["--", "--deny", "warnings"]), "mend what clippy names above")
 }
 
+/// Rates and schedules a second, ours and others'; the peers' crates are built for this alone.
+///
+/// # Errors
+///
+/// Where the benchmark doesn't build, or its contenders don't agree.
+pub fn bench() -> Result<()> {
+    run::aloud(project::cargo().args(["run", "--locked", "--release", "--package", "bench"]), "")
+}
+
 fn cargo_test(what: &[&str]) -> Result<()> {
     run::aloud(project::cargo().args(["test", "--locked", "--no-fail-fast"]).args(what), "")
 }

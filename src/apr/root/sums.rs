@@ -25,22 +25,14 @@ pub(super) struct Sums {
 impl Sums {
     /// The mean of the times, weighed by worth, and their variance.
     pub fn mean_and_variance(&self) -> (f64, f64) {
-        let mean = self.first / self.worth;
-        (mean, self.second / self.worth - mean * mean)
+        let part = 1.0 / self.worth;
+        let mean = self.first * part;
+        (mean, self.second * part - mean * mean)
     }
 
     /// The sums of the same flows without their sign.
     pub fn size(self) -> Sums {
         Sums { worth: libm::fabs(self.worth), first: libm::fabs(self.first), second: libm::fabs(self.second) }
-    }
-
-    /// The sums of the same flows `later` periods later, each worth `factor` of what it was.
-    fn shifted(self, later: f64, factor: f64) -> Sums {
-        Sums {
-            worth: factor * self.worth,
-            first: factor * (self.first + later * self.worth),
-            second: factor * (self.second + later * (2.0 * self.first + later * self.worth)),
-        }
     }
 }
 
@@ -49,10 +41,7 @@ impl Row<'_> {
     pub fn sums(&self, rate: f64) -> Sums {
         match *self {
             Row::Even([only], 0.0) => Sums { worth: *only, ..Sums::default() },
-            Row::Even(flows, start) => {
-                let discount = 1.0 / (1.0 + rate);
-                even(flows, discount).shifted(start, power(discount, start as u32))
-            }
+            Row::Even(flows, start) => even(flows, start, 1.0 / (1.0 + rate)),
             Row::At(flows, within) => at(flows, within, rate),
         }
     }
@@ -60,7 +49,7 @@ impl Row<'_> {
 
 /// Four polynomials in `v⁴` side by side, by Horner's rule, each with its two derivatives: no step waits for its
 /// neighbour, and each is the same product and sum on every machine.
-fn even(flows: &[f64], discount: f64) -> Sums {
+fn even(flows: &[f64], start: f64, discount: f64) -> Sums {
     let square = discount * discount;
     let fourth = square * square;
     let (blocks, rest) = flows.as_chunks::<4>();
@@ -76,41 +65,49 @@ fn even(flows: &[f64], discount: f64) -> Sums {
             *value = *value * fourth + *flow;
         }
     }
+    let factor = power(discount, start as u32);
+    let factors = [factor, factor * discount, factor * square, factor * (square * discount)];
+    let places = [start, start + 1.0, start + 2.0, start + 3.0];
     let mut sums = Sums::default();
-    let mut factor = 1.0;
-    let mut place = 0.0;
-    for ((value, slope), bend) in values.iter().zip(&slopes).zip(&bends) {
-        // A polynomial's Σ k·x and Σ k²·x, `k` counting blocks, are u·p′ and u·p′ + u²·p″; `bend` is p″ ÷ 2.
-        let first = fourth * slope;
-        let lane = Sums { worth: *value, first: 4.0 * first, second: 16.0 * (first + 2.0 * fourth * fourth * bend) };
-        let lane = lane.shifted(place, factor);
-        sums.worth += lane.worth;
-        sums.first += lane.first;
-        sums.second += lane.second;
-        factor *= discount;
-        place += 1.0;
+    for ((((value, slope), bend), factor), place) in values.iter().zip(&slopes).zip(&bends).zip(&factors).zip(&places) {
+        // A polynomial's Σ j·x and Σ j²·x, `j` counting blocks, are u·p′ and u·p′ + u²·p″, and `bend` is p″ ÷ 2; the time
+        // is 4·j and the place of the lane.
+        let worth = factor * value;
+        let first = factor * (4.0 * fourth) * slope;
+        let second = factor * (32.0 * fourth * fourth) * bend + 4.0 * first;
+        sums.worth += worth;
+        sums.first += first + place * worth;
+        sums.second += second + place * (2.0 * first + place * worth);
     }
     sums
 }
 
+/// Each discounted from the one before it, by a factor that is kept while the gaps stay the same.
 fn at(flows: &[Timed], within: Within, rate: f64) -> Sums {
     let delta = libm::log1p(rate);
     let mut sums = Sums::default();
+    let (mut time, mut weight) = (0.0, 1.0);
+    let (mut gap, mut factor) = (0.0, 1.0);
     for flow in flows {
-        let (time, bend, factor) = match within {
-            Within::Compound => (flow.whole + flow.fraction, 0.0, 1.0),
-            Within::Simple => {
-                // ln(1 + f·i) by δ: its slope and the slope of that.
-                let grown = 1.0 + flow.fraction * rate;
-                let slope = flow.fraction * (1.0 + rate) / grown;
-                (flow.whole + slope, slope * (1.0 - flow.fraction) / grown, 1.0 / grown)
-            }
-        };
-        let exponent = if within == Within::Compound { time } else { flow.whole };
-        let worth = flow.amount * factor * libm::exp(-delta * exponent);
+        let next = if within == Within::Compound { flow.time() } else { flow.whole };
+        if next - time != gap {
+            gap = next - time;
+            factor = libm::exp(-delta * gap);
+        }
+        time = next;
+        weight *= factor;
+        let (mut mean, mut bend, mut worth) = (time, 0.0, flow.amount * weight);
+        if within == Within::Simple {
+            // ln(1 + f·i) by δ: its slope, and the slope of that.
+            let grown = 1.0 + flow.fraction * rate;
+            let slope = flow.fraction * (1.0 + rate) / grown;
+            mean += slope;
+            bend = slope * (1.0 - flow.fraction) / grown;
+            worth /= grown;
+        }
         sums.worth += worth;
-        sums.first += time * worth;
-        sums.second += (time * time - bend) * worth;
+        sums.first += mean * worth;
+        sums.second += (mean * mean - bend) * worth;
     }
     sums
 }
