@@ -106,7 +106,21 @@ impl Factors {
                 parts.map(|(of, by)| Factor { of, by, ..whole }).ok_or(ScheduleError::OutOfRange)
             }
             Some(_) => self.of(number, begin, end),
-            None => Factor::new(self.rate, self.count.fraction(from, to), self.step),
+            None => Factor::new(self.rate, self.days(begin, from, to), self.step),
+        }
+    }
+
+    /// The part of a year from `from` to `to` of a period that begins with `begin`. Months of thirty days don't add up
+    /// where a period is cut in two: the second part is then what the first has left of the whole.
+    fn days(&self, begin: Date, from: Date, to: Date) -> YearFraction {
+        match self.count {
+            DayCount::Thirty360 | DayCount::ThirtyE360 => {
+                let [whole, first] = [to, from].map(|day| self.count.fraction(begin, day));
+                YearFraction { of: (whole.of - first.of).max(0), by: whole.by }
+            }
+            DayCount::Act365 | DayCount::Act360 | DayCount::ActAct | DayCount::EqualPeriods => {
+                self.count.fraction(from, to)
+            }
         }
     }
 
