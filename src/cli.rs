@@ -7,6 +7,7 @@ pub mod fit;
 mod layout;
 pub mod market;
 pub mod pack;
+pub mod schedule;
 pub mod schema;
 pub mod validate;
 
@@ -38,6 +39,8 @@ enum Command {
     Apr(apr::Args),
     /// Put a market's file together from those that it extends
     Market(market::Args),
+    /// Print what is due and when, in every form of repayment, or a running account
+    Schedule(schedule::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Apr(args) => apr::run(&args),
         Command::Market(args) => market::run(&args),
+        Command::Schedule(args) => schedule::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),

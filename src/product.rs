@@ -44,6 +44,27 @@ record! {
     }
 }
 
+impl ScheduleColumns {
+    /// The due payments of a schedule.
+    pub fn of(schedule: &Schedule) -> ScheduleColumns {
+        let mut columns = ScheduleColumns {
+            due: Vec::new(),
+            principal: Vec::new(),
+            interest: Vec::new(),
+            fees: Vec::new(),
+            balance: Vec::new(),
+        };
+        for row in &schedule.instalments {
+            columns.due.push(row.due);
+            columns.principal.push(row.principal);
+            columns.interest.push(row.interest);
+            columns.fees.push(row.fees);
+            columns.balance.push(row.balance);
+        }
+        columns
+    }
+}
+
 record! {
     /// A loan that could be offered. Amounts are in minor units.
     pub struct Offer {
@@ -358,7 +379,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64)
     let schedule = schedule(&terms)?;
     let counted = schedule.flows(&want.market.apr.left_out);
     let yearly_cost = yearly_cost(want.market.apr.method, &counted).map_err(|_| ScheduleError::OutOfRange)?;
-    let columns = columns(&schedule);
+    let columns = ScheduleColumns::of(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
     let total = sum(&[amount, interest, fees, schedule.upfront()])?;
     let instalment = schedule.instalments.first().map_or(0, Instalment::total);
@@ -402,24 +423,6 @@ fn burden(rows: &[Instalment], term: &Term, at_once: bool) -> Result<i64, Schedu
 /// The term in months as laws count them.
 fn months(term: &Term) -> u32 {
     term.months().map_or(u32::MAX, Months::get)
-}
-
-fn columns(schedule: &Schedule) -> ScheduleColumns {
-    let mut columns = ScheduleColumns {
-        due: Vec::new(),
-        principal: Vec::new(),
-        interest: Vec::new(),
-        fees: Vec::new(),
-        balance: Vec::new(),
-    };
-    for row in &schedule.instalments {
-        columns.due.push(row.due);
-        columns.principal.push(row.principal);
-        columns.interest.push(row.interest);
-        columns.fees.push(row.fees);
-        columns.balance.push(row.balance);
-    }
-    columns
 }
 
 fn sum(amounts: &[i64]) -> Result<i64, ScheduleError> {

@@ -1,6 +1,6 @@
 //! `kaimen apr`: what a loan that someone was offered truly costs.
 
-mod flags;
+pub(super) mod flags;
 mod table;
 
 use super::{CliError, pretty, read_bytes, read_json, refused, write_text};

@@ -1,5 +1,6 @@
 //! `kaimen schema`: the JSON Schemas of the documents, made from the Rust types.
 
+use super::schedule::document::{LoanSchedule, LoanTerms};
 use super::{CliError, write_text};
 use crate::application::ApplicationDocument;
 use crate::decision::Decision;
@@ -20,7 +21,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 8] {
+pub fn schemas() -> [(&'static str, Schema); 10] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -30,6 +31,8 @@ pub fn schemas() -> [(&'static str, Schema); 8] {
         ("decision", schema_for!(Decision)),
         ("quote", schema_for!(Quote)),
         ("quote-check", schema_for!(QuoteCheck)),
+        ("terms", schema_for!(LoanTerms)),
+        ("schedule", schema_for!(LoanSchedule)),
     ]
 }
 

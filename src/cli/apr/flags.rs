@@ -106,7 +106,7 @@ fn minor(text: &str, market: &Market, flag: &str) -> Result<i64, Problem> {
 }
 
 /// A decimal number as whole units of `digits` decimals.
-fn decimal(text: &str, digits: u32) -> Option<i64> {
+pub(in crate::cli) fn decimal(text: &str, digits: u32) -> Option<i64> {
     let text = text.trim();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = usize::try_from(digits).ok()?;
@@ -119,21 +119,21 @@ fn decimal(text: &str, digits: u32) -> Option<i64> {
 }
 
 /// A rate in per cent: `0.6` or `0.6%`.
-pub(super) fn percent(text: &str) -> Result<Ppm, String> {
+pub(in crate::cli) fn percent(text: &str) -> Result<Ppm, String> {
     let number = text.trim().trim_end_matches('%').trim_end();
     let ppm = decimal(number, 4).filter(|ppm| *ppm <= 1_000_000_000);
     ppm.map(Ppm).ok_or_else(|| "a rate in per cent is needed, such as 0.6%, with at most four decimals".into())
 }
 
 /// How often: `month`, `2-weeks`, `7-days`.
-pub(super) fn period(text: &str) -> Result<Period, String> {
+pub(in crate::cli) fn period(text: &str) -> Result<Period, String> {
     let (count, unit) = text.split_once('-').filter(|(count, _)| count.parse::<u32>().is_ok()).unwrap_or(("1", text));
     let unit = word::<PeriodUnit>(unit.strip_suffix('s').unwrap_or(unit))?;
     Ok(Period { count: count.parse().unwrap_or(1), unit })
 }
 
 /// One of the words of a document.
-pub(super) fn word<T: Read>(text: &str) -> Result<T, String> {
+pub(in crate::cli) fn word<T: Read>(text: &str) -> Result<T, String> {
     read_document(&Value::Text(text.into()))
         .map_err(|problems| problems.into_iter().map(|problem| problem.message).collect::<String>())
 }
