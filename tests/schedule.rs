@@ -1,18 +1,28 @@
 //! What holds of every schedule, whatever its form, period, day count, calendar, currency and fees.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
 
+mod support;
+
+use kaimen::cli::schema::schemas;
 use kaimen::date::Date;
+use kaimen::decision::decide;
 use kaimen::flow::{CashFlow, Period, PeriodUnit};
+use kaimen::form::read_application;
+use kaimen::json::{Value, parse};
 use kaimen::loan::{
     Compensation, Customs, DayCount, EarlyRule, Fee, FeeBase, FeeKind, FeeTime, Rebate, Repayment, Roll, Term,
     YearFraction,
 };
 use kaimen::money::{Currency, Money, Rounding, scaled};
+use kaimen::pack::read_pack;
+use kaimen::product::Offer;
 use kaimen::rate::{Ppm, YearlyRate};
 use kaimen::schedule::{
     Account, Event, Instalment, Keep, Schedule, ScheduleError, Terms, account_flows, ledger, prepay, schedule, settle,
 };
 use proptest::prelude::*;
+use std::process::{Command, Output, Stdio};
+use support::{application_json, at, decided, has_record, market, pack_json, today};
 
 /// Terms that own what they are made of.
 #[derive(Clone, Debug)]
@@ -370,4 +380,145 @@ proptest! {
         prop_assert_eq!(DayCount::Act365.fraction(from, to), YearFraction { of: leap + other, by: 365 });
         prop_assert_eq!(DayCount::Act360.fraction(from, to), YearFraction { of: leap + other, by: 360 });
     }
+}
+
+/// The shipped pack with another form, period and terms for its first product.
+fn offers_of(form: &str, every: &str, terms: &str, count: &str) -> Vec<Offer> {
+    let mut pack = pack_json();
+    for (key, value) in [("repayment", form), ("every", every), ("terms", terms), ("dayCount", count)] {
+        pack = at(pack, &format!("/products/0/{key}"), parse(value).unwrap());
+    }
+    let pack = read_pack(&pack, market()).unwrap();
+    let application = read_application(&application_json(&has_record()), &pack, today()).unwrap();
+    decide(market(), &pack, &application, today())
+        .offers
+        .into_iter()
+        .filter(|offer| offer.product == "steady")
+        .collect()
+}
+
+#[test]
+fn a_pack_may_lend_by_the_fortnight_and_by_every_form() {
+    let months = r#"{"count": 1, "unit": "month"}"#;
+    let fortnights =
+        offers_of(r#"{"kind": "equal-principal"}"#, r#"{"count": 2, "unit": "week"}"#, "[13, 26]", r#""act-365""#);
+    assert!(!fortnights.is_empty());
+    for offer in &fortnights {
+        let days: Vec<i64> = offer.schedule.due.windows(2).map(|pair| pair[1].days_since(pair[0])).collect();
+        assert!(days.iter().all(|days| *days == 14), "{days:?}");
+        // What falls due in a month is more than two instalments: 26 in a year.
+        assert!(offer.burden > offer.instalment * 2, "{offer:?}");
+        assert_eq!(offer.total, offer.principal + offer.interest + offer.fees);
+    }
+    for form in [
+        r#"{"kind": "interest-first"}"#,
+        r#"{"kind": "bullet"}"#,
+        r#"{"kind": "graduated", "stepPpm": 50000, "each": 3}"#,
+        r#"{"kind": "seasonal", "weights": [1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1]}"#,
+        r#"{"kind": "interest-only-then-level", "periods": 3}"#,
+        r#"{"kind": "skipped", "months": [2]}"#,
+        r#"{"kind": "balloon", "sharePpm": 300000}"#,
+    ] {
+        let offers = offers_of(form, months, "[6, 9]", r#""equal-periods""#);
+        assert!(!offers.is_empty(), "{form}");
+        for offer in offers {
+            assert_eq!(offer.schedule.principal.iter().sum::<i64>(), offer.principal, "{form}");
+            assert!(offer.burden <= decided(&has_record()).capacity.unwrap().instalment, "{form}");
+        }
+    }
+}
+
+#[test]
+fn a_pack_whose_products_make_no_sense_is_refused() {
+    for (key, value, code) in [
+        ("repayment", r#"{"kind": "flat"}"#, "repayment-not-for-products"),
+        ("repayment", r#"{"kind": "given", "instalmentMinor": 1}"#, "repayment-not-for-products"),
+        ("repayment", r#"{"kind": "skipped", "months": [13]}"#, "repayment-does-not-fit"),
+        ("repayment", r#"{"kind": "interest-only-then-level", "periods": 3}"#, "repayment-does-not-fit"),
+        ("repayment", r#"{"kind": "day-interest"}"#, "day-count-does-not-fit"),
+        ("every", r#"{"count": 0, "unit": "month"}"#, "term-out-of-range"),
+        ("terms", "[601]", "term-out-of-range"),
+        ("fees/0/of", r#""instalment""#, ""),
+        ("fees/0/minMinor", "-1", "number-out-of-range"),
+    ] {
+        let pack = at(pack_json(), &format!("/products/0/{key}"), parse(value).unwrap());
+        let codes: Vec<&str> =
+            read_pack(&pack, market()).err().unwrap_or_default().iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, Vec::from_iter(Some(code).filter(|code| !code.is_empty())), "{key} {value}");
+    }
+}
+
+fn kaimen(arguments: &[&str]) -> Output {
+    let command = Command::new(env!("CARGO_BIN_EXE_kaimen")).arg("schedule").args(arguments).output();
+    command.unwrap()
+}
+
+const TERMS: &str = r#"{"schema": "kaimen/terms@1", "currency": {"code": "CNY", "minorUnits": 2, "stepMinor": 1},
+    "ratePpm": 120000, "dayCount": "equal-periods", "plan": {"kind": "instalments", "amountMinor": 1000000,
+    "repayment": {"kind": "level"}, "term": {"periods": 4, "every": {"count": 1, "unit": "month"}}, "start": "2026-11-30",
+    "early": {"date": "2026-12-30", "partMinor": 500000,
+        "rule": {"rebate": "interest-to-the-day"}}}}"#;
+
+#[test]
+fn the_command_prints_a_table_json_or_rows() {
+    let flags = ["--amount", "10000", "--rate", "12%", "--count", "4", "--start", "2026-11-30"];
+    let printed = |more: &[&str]| String::from_utf8(kaimen(&[&flags[..], more].concat()).stdout).unwrap();
+    let table = printed(&["--language", "zh-Hans"]);
+    let rows: Vec<&str> = table.lines().take(5).collect();
+    assert_eq!(rows[1], "  1  2026-12-30  2562.81  2462.81  100.00  0.00   7537.19");
+    assert!(rows[0].starts_with("期   日期           应还"), "{}", rows[0]);
+    let rows = printed(&["--csv"]);
+    assert_eq!(rows.lines().last().unwrap(), "2027-03-30,2562.81,2537.44,25.37,0.00,0.00");
+    let plan = parse(&printed(&["--json"])).unwrap();
+    assert_eq!(plan.get("interestMinor").and_then(Value::as_int), Some(251_24));
+}
+
+#[test]
+fn the_command_reads_terms_and_what_ships_fits_their_schemas() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("terms.json");
+    std::fs::write(&file, TERMS).unwrap();
+    let output = kaimen(&[file.to_str().unwrap(), "--json"]);
+    let made = parse(&String::from_utf8(output.stdout).unwrap()).unwrap();
+    let rest = made.get("rest").and_then(|rest| rest.get("principalMinor")).unwrap();
+    assert_eq!(rest.items().iter().filter_map(Value::as_int).sum::<i64>(), 2_537_19);
+    for (document, value) in [("terms", parse(TERMS).unwrap()), ("schedule", made)] {
+        let (_, schema) = schemas().into_iter().find(|(name, _)| *name == document).unwrap();
+        let schema = serde_json::to_value(&schema).unwrap();
+        assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&serde_json::to_value(&value).unwrap()));
+    }
+}
+
+#[test]
+fn the_command_lists_every_problem() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("bad-terms.json");
+    let bad = TERMS.replace("1000000", "0").replace("\"periods\": 4", "\"periods\": 0").replace("CNY", "yuan");
+    std::fs::write(&file, bad).unwrap();
+    let output = kaimen(&[file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let problems = parse(&String::from_utf8(output.stderr).unwrap()).unwrap();
+    let paths: Vec<&str> =
+        problems.items().iter().filter_map(|problem| problem.get("path").and_then(Value::as_text)).collect();
+    assert_eq!(paths, ["/currency/code", "/plan/amountMinor", "/plan/term"]);
+    assert_eq!(kaimen(&["no-such-file.json"]).status.code(), Some(3));
+    assert_eq!(kaimen(&[]).status.code(), Some(2));
+}
+
+#[test]
+fn a_running_account_is_read_from_lines_and_a_closed_pipe_is_no_error() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("events.csv");
+    std::fs::write(&file, "date,received,paid\n2026-11-01,1000,\n2026-11-11,,505\n2026-11-21,,502.50\n").unwrap();
+    let output = kaimen(&[file.to_str().unwrap(), "--rate", "18.25%", "--csv"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.lines().last().unwrap(), "2026-11-21,0.00,502.50,2.50,0.00,2.50,500.00,0.00,0.00,0.00");
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args(["schedule", "--amount", "100000", "--rate", "12%", "--count", "360", "--csv"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
 }
