@@ -99,10 +99,11 @@ impl Schedule {
             if charge.is_at_start() && counts {
                 received -= charge.minor;
             }
-            if !charge.is_at_start() && !counts {
-                if let Some(flow) = paid.get_mut(charge.instalment) {
-                    flow.minor -= charge.minor;
-                }
+            if !charge.is_at_start()
+                && !counts
+                && let Some(flow) = paid.get_mut(charge.instalment)
+            {
+                flow.minor -= charge.minor;
             }
         }
         CashFlows { received: vec![CashFlow { date: self.start, minor: received }], paid, every: self.every }

@@ -389,7 +389,7 @@ fn offers_of(form: &str, every: &str, terms: &str, count: &str) -> Vec<Offer> {
         pack = at(pack, &format!("/products/0/{key}"), parse(value).unwrap());
     }
     let pack = read_pack(&pack, market()).unwrap();
-    let application = read_application(&application_json(&has_record()), &pack, today()).unwrap();
+    let application = read_application(&application_json(&has_record()), market(), &pack, today()).unwrap();
     decide(market(), &pack, &application, today())
         .offers
         .into_iter()

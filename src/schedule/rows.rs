@@ -121,7 +121,7 @@ pub(super) fn steps(
 /// By how much an instalment has grown over the first.
 fn grown(growth: f64, repayment: &Repayment, number: u32) -> f64 {
     match repayment {
-        Repayment::Graduated { step, each } if number > 0 && number % *each == 0 => {
+        Repayment::Graduated { step, each } if number > 0 && number.is_multiple_of(*each) => {
             growth * (1.0 + step.0 as f64 / Ppm::ONE.0 as f64)
         }
         _ => growth,
