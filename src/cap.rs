@@ -4,9 +4,12 @@
 
 use crate::apr::{YearlyCost, yearly_cost};
 use crate::date::Date;
-use crate::flow::{CashFlows, PeriodUnit};
+use crate::flow::{CashFlows, Period, PeriodUnit};
 use crate::json::{choice, record};
-use crate::market::{AprMethod, Case, Confidence, Consequence, Effect, Limit, Market, Measure, RateCap, Slice};
+use crate::loan::{LateCap, LateRule};
+use crate::market::{
+    AprMethod, Case, Confidence, Consequence, Effect, LateChargeLimit, Limit, Market, Measure, RateCap, Rule, Slice,
+};
 use crate::rate::{Apr, Ppm};
 
 choice! {
@@ -142,6 +145,38 @@ fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest
         value,
         status,
     }
+}
+
+/// The first of the market's limits on being late that these terms of a loan break, and whether that is because it hangs
+/// on a reference rate that is stale.
+pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, today: Date) -> Option<(&'m Rule, bool)> {
+    let case = loan.case();
+    for cap in &market.late_caps {
+        if cap.effect != Effect::Block || !cap.rule.blocks_on(today) || !cap.scope.covers(&case) {
+            continue;
+        }
+        let is_kept = match &cap.limit {
+            LateChargeLimit::Rate { per, limit: most } => match limit(market, most, loan.principal, today) {
+                Some(most) => late.rate.0 as f64 <= most.e12() as f64 / 1e6 * in_a_year(*per),
+                None => return Some((&cap.rule, true)),
+            },
+            LateChargeLimit::Charge { max_minor } => {
+                matches!(&late.cap, Some(LateCap::Amount { max }) if max <= max_minor)
+            }
+            LateChargeLimit::InterestRatio { rate } => {
+                matches!(&late.cap, Some(LateCap::ShareOfPrincipal { share }) if share <= rate)
+            }
+        };
+        if !is_kept {
+            return Some((&cap.rule, false));
+        }
+    }
+    None
+}
+
+fn in_a_year(unit: PeriodUnit) -> f64 {
+    let part = Period { count: 1, unit }.of_year();
+    part.by as f64 / part.of as f64
 }
 
 /// The limit for a loan of `amount` minor units; none where it hangs on a reference rate that is stale.

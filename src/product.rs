@@ -326,16 +326,22 @@ fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barr
     if let Some(rule) = term_barred(want, &offer) {
         return Err(Barrier::of_law(Obstacle::TermBarred, &rule.id, &rule.cite));
     }
+    let flows = schedule.flows(&[]);
     let loan = Loan {
         lender: want.case.lender,
         purpose: want.case.purpose,
         denied: want.case.denied,
         principal: offer.principal,
         months: months(&offer.term),
-        flows: &schedule.flows(&[]),
+        flows: &flows,
         interest: simple(offer.rate, product.count),
         cost: Some(&offer.yearly_cost),
     };
+    let broken = product.late.as_ref().and_then(|late| cap::late_broken(want.market, &loan, late, want.today));
+    if let Some((rule, is_stale)) = broken {
+        let obstacle = if is_stale { Obstacle::ReferenceRateStale } else { Obstacle::CostOverCap };
+        return Err(Barrier::of_law(obstacle, &rule.id, &rule.cite));
+    }
     let tests = cap::tests(want.market, &loan, want.today);
     for test in tests.iter().filter(|test| test.effect == Effect::Block) {
         let obstacle = match test.status {

@@ -250,6 +250,50 @@ fn a_rule_of_low_confidence_informs() {
     assert_eq!(told.value.unwrap().e12(), 75_000_000_000);
 }
 
+/// Being late: a market, the rule, a loan, terms within the limit and terms beyond it.
+const LATE: &[(&str, &str, Loan, &str, &str)] = &[
+    (
+        "uk",
+        "uk-hcstc-default-charge",
+        Loan { rate: 2_000_000, ..Loan::new("authorised-lender", "consumption", 300_00, 1) },
+        r#"{"ratePpm":365000,"dayCount":"act-365","cap":{"kind":"amount","maxMinor":1500}}"#,
+        r#"{"ratePpm":365000,"dayCount":"act-365","cap":{"kind":"amount","maxMinor":1501}}"#,
+    ),
+    (
+        "id",
+        "id-late-consumer-short",
+        Loan::new("peer-to-peer-platform", "consumption", 2_000_000_00, 6),
+        r#"{"ratePpm":1095000,"dayCount":"act-365"}"#,
+        r#"{"ratePpm":1095001,"dayCount":"act-365"}"#,
+    ),
+    (
+        "ph",
+        "ph-late-5",
+        Loan::new("lending-company", "consumption", 8_000_00, 4),
+        r#"{"ratePpm":600000,"dayCount":"act-365"}"#,
+        r#"{"ratePpm":600001,"dayCount":"act-365"}"#,
+    ),
+    (
+        "ke",
+        "ke-in-duplum",
+        Loan::new("digital-credit-provider", "consumption", 5_000_00, 3),
+        r#"{"ratePpm":600000,"dayCount":"act-365","cap":{"kind":"share-of-principal","sharePpm":1000000}}"#,
+        r#"{"ratePpm":600000,"dayCount":"act-365"}"#,
+    ),
+];
+
+#[test]
+fn a_loan_whose_late_charges_break_a_limit_is_not_offered() {
+    for (name, rule, loan, within, beyond) in LATE {
+        let market = read(&market_json(name));
+        assert!(!decided(&market, &Loan { late: within, ..*loan }, day(TODAY)).offers.is_empty(), "{rule}");
+        is_stopped_by(&decided(&market, &Loan { late: beyond, ..*loan }, day(TODAY)), Obstacle::CostOverCap, rule);
+    }
+    let private = Loan { late: LATE[1].3, ..Loan::new("private-lender", "consumption", 8_000_00, 12) };
+    let decision = decided(&read(&market_json("cn")), &private, day(TODAY));
+    is_stopped_by(&decision, Obstacle::ReferenceRateStale, "cn-late-private");
+}
+
 #[test]
 fn what_the_servicemember_is_spared_others_may_be_offered() {
     let loan = Loan { rate: 500_000, ..Loan::new("licensed-lender", "consumption", 1_500_00, 12) };

@@ -345,7 +345,40 @@ export interface Product {
   readonly price: Price;
   /** Its fees. */
   readonly fees: readonly Fee[];
+  /** What being late costs; nothing if left out. */
+  readonly late?: LateRule | null;
 }
+
+/** Interest on what is overdue, by the day. */
+export interface LateRule {
+  /** The rate a year on the overdue amount, parts per million. */
+  readonly ratePpm: number;
+  /** How days become years. */
+  readonly dayCount: DayCount;
+  /** The most that it may come to; no limit if left out. */
+  readonly cap?: LateCap | null;
+}
+
+/** The most that late interest may come to. */
+export type LateCap =
+  | {
+      /** A share of what is overdue. */
+      readonly kind: "share-of-overdue";
+      /** The share, parts per million. */
+      readonly sharePpm: number;
+    }
+  | {
+      /** What keeps all interest, fees and late interest of the loan within a share of its principal. */
+      readonly kind: "share-of-principal";
+      /** The share, parts per million. */
+      readonly sharePpm: number;
+    }
+  | {
+      /** An amount. */
+      readonly kind: "amount";
+      /** Minor units. */
+      readonly maxMinor: number;
+    };
 
 /**
  * A nominal yearly rate that covers cost and expected loss: `base + PD · LGD`, rounded up to `step`, at least `min`. A

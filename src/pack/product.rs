@@ -2,7 +2,7 @@
 
 use crate::flow::Period;
 use crate::json::record;
-use crate::loan::{DayCount, Fee, Repayment, Term};
+use crate::loan::{DayCount, Fee, LateRule, Repayment, Term};
 use crate::rate::Ppm;
 
 record! {
@@ -30,6 +30,8 @@ record! {
         "price" price: Price,
         /// Its fees.
         "fees" fees: Vec<Fee>,
+        /// What being late costs; nothing if left out.
+        "late" late: Option<LateRule>,
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Loan {
     pub form: &'static str,
     /// Parts per million a year.
     pub rate: i64,
+    /// What being late costs, as the document says it.
+    pub late: &'static str,
     pub income: i64,
     pub birth: &'static str,
 }
@@ -34,7 +36,19 @@ impl Loan {
     /// A loan of this amount and term from a lender of this class.
     pub const fn new(lender: &'static str, purpose: &'static str, amount: i64, months: u32) -> Loan {
         let (classed, form, birth) = (false, r#"{"kind":"level"}"#, "1990-05-06");
-        Loan { lender, purpose, classed, amount, least: amount, months, form, rate: 0, income: amount * 100, birth }
+        Loan {
+            lender,
+            purpose,
+            classed,
+            amount,
+            least: amount,
+            months,
+            form,
+            rate: 0,
+            late: "null",
+            income: amount * 100,
+            birth,
+        }
     }
 
     /// Principal and interest in one payment at the end.
@@ -87,8 +101,8 @@ pub fn pack_document(market: &Market, loan: &Loan) -> Value {
         r#"[{{"id":"one","repayment":{},"every":{{"count":1,"unit":"month"}},"dayCount":"equal-periods","minMinor":{},
         "maxMinor":9000000000000,"stepMinor":1,"terms":[{}],"tiers":["a"],"price":{{"basePpm":{},"lgdPpm":0,"minPpm":0,
         "maxPpm":1000000000,"stepPpm":1}},"fees":[{{"id":"account","kind":"guarantee","of":"principal",
-        "when":"each-instalment","sharePpm":1000,"fixedMinor":0}}]}}]"#,
-        loan.form, loan.least, loan.months, loan.rate
+        "when":"each-instalment","sharePpm":1000,"fixedMinor":0}}],"late":{}}}]"#,
+        loan.form, loan.least, loan.months, loan.rate, loan.late
     );
     let capacity = r#"{"income":{"kind":"answer","of":"income"},"expenses":{"kind":"answer","of":"expenses"},
         "repayments":{"kind":"answer","of":"repayments"},"maxDtiPpm":1000000,"maxDisposablePpm":1000000,

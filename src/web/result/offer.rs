@@ -60,6 +60,11 @@ fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
         rows.push(("offer-fees", say.money(offer.fees)));
     }
     rows.push(("offer-total", say.money(offer.total)));
+    let product = cx.state.documents.pack.products.iter().find(|product| product.id == offer.product);
+    if let Some(late) = product.and_then(|product| product.late.as_ref()) {
+        let rate = say.limit_e12(Apr::from_ppm(late.rate).e12());
+        rows.push(("offer-late", say.fill("offer-late-value", &[("rate", &rate)])));
+    }
     if let [first, .., last] = plan.due.as_slice() {
         rows.push(("offer-first-due", say.date(*first)));
         rows.push(("offer-ends", say.date(*last)));
