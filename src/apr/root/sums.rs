@@ -38,6 +38,7 @@ impl Sums {
 
 impl Row<'_> {
     /// The sums at this rate of a period.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn sums(&self, rate: f64) -> Sums {
         match *self {
             Row::Even([only], 0.0) => Sums { worth: *only, ..Sums::default() },
@@ -49,6 +50,7 @@ impl Row<'_> {
 
 /// Four polynomials in `v⁴` side by side, by Horner's rule, each with its two derivatives: no step waits for its
 /// neighbour, and each is the same product and sum on every machine.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn even(flows: &[f64], start: f64, discount: f64) -> Sums {
     let square = discount * discount;
     let fourth = square * square;
