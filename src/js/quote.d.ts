@@ -1,6 +1,7 @@
 // A loan that someone was offered, and what it comes to. Amounts are minor units of the market's currency.
 
 import type { CapTest, YearlyCost } from "./decision.js";
+import type { Period } from "./pack.js";
 
 /** A loan as it was offered. */
 export interface Quote {
@@ -30,14 +31,6 @@ export interface DatedAmount {
   readonly date: string;
   /** How much. */
   readonly minor: number;
-}
-
-/** How often payments are due: so many of a unit. */
-export interface Period {
-  /** How many. */
-  readonly count: number;
-  /** Of what. */
-  readonly unit: "day" | "week" | "half-month" | "month" | "year";
 }
 
 /** How a loan is paid back, as far as it was said. */
