@@ -10,7 +10,7 @@ export async function open({ glue, wasm, styles, hand }, guard) {
     guard.postMessage({ kind: 'failed', code });
   };
   try {
-    removeWebRtc();
+    removeWaysOut();
     leadNowhere();
     wear(styles);
     document.documentElement.lang = hand.locale;
@@ -22,17 +22,18 @@ export async function open({ glue, wasm, styles, hand }, guard) {
     const handle = app.mount(document.getElementById('app'), hand, (message) => tell(guard, message));
     seal();
     await proveSealed();
-    guard.onmessage = ({ data }) => answer(handle, data);
+    guard.onmessage = ({ data: { kind, locale } }) => handle.hear(kind, locale ?? '');
     guard.postMessage({ kind: 'sealed' });
   } catch (error) {
     failed(error, error.code ?? 'app-refused');
   }
 }
 
-// No policy governs WebRTC, so its constructors go before any other code runs.
-function removeWebRtc() {
+// No policy governs WebRTC, nor speech, which some browsers have spoken or understood elsewhere: both go before any other
+// code runs.
+function removeWaysOut() {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (/^(webkit|moz)?RTC/.test(name)) delete globalThis[name];
+    if (/^(webkit|moz)?(RTC|speech)/i.test(name)) delete globalThis[name];
   }
 }
 
@@ -63,11 +64,6 @@ function tell(guard, message) {
   guard.postMessage(message);
 }
 
-function answer(handle, { kind, locale }) {
-  if (kind === 'sealed') handle.sealed();
-  if (kind === 'locale') handle.locale(locale);
-}
-
 function seal() {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
@@ -75,9 +71,9 @@ function seal() {
   document.head.append(policy);
 }
 
-// A data: address never touches a network, so it is safe to ask for. Where even that is answered, the browser does not
-// keep the policy, and no question may be answered in it.
+// A data: address is refused from birth, code from a blob: only once this is sealed. Neither touches a network, so both are
+// safe to ask for. Where either is answered, the browser does not keep the policy, and no question may be answered in it.
 async function proveSealed() {
-  const answered = await fetch('data:,').then(() => true, () => false);
+  const answered = await Promise.any([fetch('data:,'), imported('')]).then(() => true, () => false);
   if (answered) throw Object.assign(new Error('this browser does not keep the policy'), { code: 'not-sealed' });
 }

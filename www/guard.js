@@ -7,6 +7,7 @@ const LOCALES = ['zh-Hans', 'en'];
 const PATIENCE_MS = 30_000; // since the last thing that arrived
 const HEIGHT_STEP_PX = 120; // a partner's page can see how tall the frame is: in coarse steps that tells it little
 const KEPT = 'kaimen.form';
+const FORGOTTEN = 'null'; // for the moment in which the other tabs hear of it
 const SEAL = "default-src 'none'; frame-src 'none'; form-action 'none'";
 
 // The app frame's only inline script. The policies name it by its hash: it stays this short, all else is imported.
@@ -34,6 +35,7 @@ let partner; // the port to the element on a partner's page, once it has said he
 let patience;
 
 if (embedded) addEventListener('message', meetPartner);
+addEventListener('storage', hearOthers);
 open().catch((error) => fail(error.code ?? 'load-failed', error.message));
 
 async function open() {
@@ -73,11 +75,12 @@ async function open() {
 // What the app may ask of the guard; it can make it do nothing else.
 const asks = {
   __proto__: null,
-  sealed() {
+  async sealed() {
     const policy = document.createElement('meta');
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = SEAL;
     document.head.append(policy);
+    if (await isOpen()) return fail('not-sealed', '');
     clearTimeout(patience);
     app.postMessage({ kind: 'sealed' });
   },
@@ -94,10 +97,31 @@ const asks = {
     document.documentElement.lang = locale;
     document.title = frame.title = title;
   },
-  save: ({ form }) => storage((store) => store.setItem(KEPT, JSON.stringify({ pack, form }))),
-  forget: () => storage((store) => store.removeItem(KEPT)),
+  save({ form }) {
+    const kept = storage((store) => { store.setItem(KEPT, JSON.stringify({ pack, form })); return true; });
+    if (!kept) app.postMessage({ kind: 'not-kept' });
+  },
+  drop: () => storage((store) => store.removeItem(KEPT)),
+  // Whatever lender it was kept for; and what stands in the checker's other tabs goes too.
+  forget() {
+    storage((store) => store.setItem(KEPT, FORGOTTEN));
+    asks.drop();
+  },
   share: ({ shown }) => partner?.postMessage({ kind: 'share', shown }),
 };
+
+// Code from a blob: runs under the first policy and not under the second. It comes from no network, so it is safe to ask.
+async function isOpen() {
+  const url = URL.createObjectURL(new Blob([], { type: 'text/javascript' }));
+  return import(url).then(() => true, () => false).finally(() => URL.revokeObjectURL(url));
+}
+
+// Another tab has forgotten everything, or no longer keeps what was kept: then this one must not write it again.
+function hearOthers({ key, newValue }) {
+  if (key !== KEPT && key !== null) return;
+  if (newValue === FORGOTTEN) app.postMessage({ kind: 'forgotten' });
+  else if (newValue === null) app.postMessage({ kind: 'dropped' });
+}
 
 // Only the page that holds this frame may say hello, and all that it can do then is choose the language.
 function meetPartner({ source, data, ports }) {

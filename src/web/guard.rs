@@ -34,14 +34,19 @@ impl Guard {
         self.tell("locale", &[("locale", Value::Text(locale.into())), ("title", Value::Text(title.into()))]);
     }
 
-    /// Keeps the form, or forgets it, as the applicant chose.
+    /// Keeps the form, or no longer keeps it, as the applicant chose.
     pub fn kept(&self, before: &State, now: &State) {
         if now.keep && (!before.keep || before.form != now.form || before.locale != now.locale) {
             self.tell("save", &[("form", now.form.write(&now.locale))]);
         }
         if before.keep && !now.keep {
-            self.tell("forget", &[]);
+            self.tell("drop", &[]);
         }
+    }
+
+    /// Forgets all that is kept on the device, for any lender, here and in the other tabs.
+    pub fn forget(&self) {
+        self.tell("forget", &[]);
     }
 
     /// Shares what is shown.

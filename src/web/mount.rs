@@ -20,14 +20,16 @@ pub struct Handle(AppHandle<Page>);
 
 #[wasm_bindgen]
 impl Handle {
-    /// Both documents are sealed: the first question may be answered.
-    pub fn sealed(&self) {
-        self.0.send_message(Action::Sealed);
-    }
-
-    /// Another language is wanted.
-    pub fn locale(&self, locale: String) {
-        self.0.send_message(Action::Locale(locale));
+    /// Hears what the guard says; `locale` is empty where it says nothing of the language.
+    pub fn hear(&self, kind: &str, locale: String) {
+        self.0.send_message(match kind {
+            "sealed" => Action::Sealed,
+            "locale" => Action::Locale(locale),
+            "not-kept" => Action::NotKept,
+            "dropped" => Action::Keep(false),
+            "forgotten" => Action::Forgotten,
+            _ => return,
+        });
     }
 }
 

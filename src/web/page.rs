@@ -68,7 +68,7 @@ impl Component for Page {
     fn update(&mut self, ctx: &Context<Page>, action: Action) -> bool {
         let Some(open) = &mut self.open else { return false };
         let traversed = matches!(action, Action::Show(_));
-        let shared = action == Action::Shared;
+        let (shared, forget) = (action == Action::Shared, action == Action::Forget);
         let after = next(&open.state, action);
         let before = std::mem::replace(&mut open.state, after);
         let now = &open.state;
@@ -81,6 +81,9 @@ impl Component for Page {
             browser::remember(now.place.number(&now.documents));
         }
         guard.kept(&before, now);
+        if forget {
+            guard.forget();
+        }
         if let Some(decision) = now.decision.as_ref().filter(|_| shared) {
             guard.share(decision);
         }

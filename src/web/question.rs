@@ -133,7 +133,7 @@ fn unknown_tick(cx: &Cx<'_>, question: &Question) -> Html {
     });
     html! {
         <label class="k-tick">
-            <input class="k-tick__box" type="checkbox" checked={is_unknown(cx, question)} {onchange} />
+            <input class="k-tick__box" type="checkbox" autocomplete="off" checked={is_unknown(cx, question)} {onchange} />
             <span class="k-tick__label">{ cx.text("unknown") }
                 <span class="k-tick__hint">{ cx.text("unknown-hint") }</span>
             </span>

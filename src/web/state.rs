@@ -81,8 +81,12 @@ pub enum Action {
     Show(Place),
     /// Whether the half-finished answers are to be kept on the device.
     Keep(bool),
+    /// The browser did not keep the half-finished answers: it lets nothing be stored here, or has no room.
+    NotKept,
     /// Everything is to be forgotten.
     Forget,
+    /// Everything was forgotten in another tab.
+    Forgotten,
     /// What is shown was shared.
     Shared,
 }
@@ -106,6 +110,8 @@ pub struct State {
     pub returning: bool,
     /// Whether the answers are kept on the device.
     pub keep: bool,
+    /// Whether they were to be kept, and the browser refused.
+    pub not_kept: bool,
     /// The decision on the answers as they are.
     pub decision: Option<Rc<Decision>>,
     /// What was last done that can't be seen: `notice-<this>` are its words.
@@ -123,6 +129,7 @@ impl State {
             sealed: false,
             place: Place::Start,
             keep: !form.is_empty(),
+            not_kept: false,
             form,
             faults: Vec::new(),
             returning: false,
@@ -216,8 +223,9 @@ impl State {
             Action::Check => self.go(Place::Check),
             Action::Decide => self.decide(),
             Action::Show(place) => self.show(place),
-            Action::Keep(keep) => self.keep = keep,
-            Action::Forget => self.forget(),
+            Action::Keep(keep) => (self.keep, self.not_kept) = (keep, false),
+            Action::NotKept => (self.keep, self.not_kept) = (false, true),
+            Action::Forget | Action::Forgotten => self.forget(),
             Action::Shared => self.notice = Some("shared"),
         }
     }
@@ -302,7 +310,7 @@ impl State {
 
     fn forget(&mut self) {
         self.form = Form::default();
-        self.keep = false;
+        (self.keep, self.not_kept) = (false, false);
         self.returning = false;
         self.decision = None;
         self.go(Place::Start);

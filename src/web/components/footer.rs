@@ -13,6 +13,9 @@ pub fn footer(cx: &Cx<'_>) -> Html {
     };
     html! {
         <footer class="k-footer">
+            if cx.state.not_kept {
+                <p class="k-fault" role="alert">{ cx.text("not-kept") }</p>
+            }
             { body }
             <p class="k-footer__note">{ cx.text("footer-note") }</p>
         </footer>
@@ -24,7 +27,7 @@ fn keep(cx: &Cx<'_>) -> Html {
         cx.link.reform(|event: Event| Action::Keep(event.target_unchecked_into::<HtmlInputElement>().checked()));
     html! {
         <label class="k-tick">
-            <input class="k-tick__box" type="checkbox" checked={cx.state.keep} {onchange} />
+            <input class="k-tick__box" type="checkbox" autocomplete="off" checked={cx.state.keep} {onchange} />
             <span class="k-tick__label">{ cx.text("keep-label") }
                 <span class="k-tick__hint">{ cx.text("keep-hint") }</span>
             </span>

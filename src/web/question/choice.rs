@@ -45,8 +45,8 @@ struct Radio {
 fn radio(radio: &Radio, onchange: yew::Callback<yew::Event>) -> Html {
     html! {
         <label class="k-choice" key={radio.id.clone()}>
-            <input class="k-choice__button" type="radio" name="answer" id={radio.id.clone()} checked={radio.checked}
-                data-focus={radio.focus.then_some("")} {onchange} />
+            <input class="k-choice__button" type="radio" name="answer" autocomplete="off" id={radio.id.clone()}
+                checked={radio.checked} data-focus={radio.focus.then_some("")} {onchange} />
             <span class="k-choice__label">{ radio.label.clone() }</span>
         </label>
     }

@@ -160,6 +160,22 @@ fn a_kept_form_goes_on_where_it_stopped() {
 }
 
 #[test]
+fn what_the_browser_does_not_keep_is_no_longer_ticked_until_it_is_tried_again() {
+    let typed = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Keep(true)]);
+    let refused = after(&typed, [Action::NotKept]);
+    assert_eq!((refused.keep, refused.not_kept, &refused.form), (false, true, &typed.form));
+    let again = after(&refused, [Action::Keep(true)]);
+    assert_eq!((again.keep, again.not_kept), (true, false));
+    assert!(!after(&refused, [Action::Forgotten]).not_kept);
+}
+
+#[test]
+fn what_another_tab_forgot_is_forgotten_here() {
+    let forgotten = after(&checked(), [Action::Keep(true), Action::Forgotten]);
+    assert_eq!((forgotten.keep, forgotten.form.is_empty(), &forgotten.place), (false, true, &Place::Start));
+}
+
+#[test]
 fn what_was_kept_of_another_form_is_dropped() {
     let mut odd = Form::default();
     odd.edit("no-such-question", &|typed| typed.unknown = true);

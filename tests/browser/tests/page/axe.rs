@@ -3,7 +3,8 @@
 use anyhow::Result;
 use kaimen_browser_tests::checker::{Checker, Place};
 use kaimen_browser_tests::person::Person;
-use kaimen_browser_tests::{axe, browser, site};
+use kaimen_browser_tests::{axe, browser, page, site};
+use thirtyfour::WebDriver;
 
 /// What is shown at this moment: all rules in light, those of colours in dark again.
 async fn clean(checker: &Checker, state: &str) -> Result<()> {
@@ -61,6 +62,30 @@ fn nothing_to_complain_of_in_english() -> Result<()> {
         let checker = Checker::open(&driver, &site::on_the_day(), "en").await?;
         on_the_way(&checker, "in-arrears").await
     })
+}
+
+/// In a partner's page the result has a section of its own: what would be shared.
+async fn embedded(driver: WebDriver, locale: &str) -> Result<()> {
+    driver.goto(format!("{}/demo/partner.html", site::on_the_day())).await?;
+    page::enter_element(&driver).await?;
+    let mut checker = Checker::at(&driver, locale)?;
+    checker.speak(locale).await?;
+    checker.to_result(&Person::named("no-file")?).await?;
+    open_all(&checker).await?;
+    assert!(checker.says("share-title").await?, "nothing can be shared here");
+    clean(&checker, "embedded result").await?;
+    checker.press_message("share-do").await?;
+    clean(&checker, "embedded result, shared").await
+}
+
+#[test]
+fn nothing_to_complain_of_in_a_partners_page_in_chinese() -> Result<()> {
+    browser::drive(async move |driver| embedded(driver, "zh-Hans").await)
+}
+
+#[test]
+fn nothing_to_complain_of_in_a_partners_page_in_english() -> Result<()> {
+    browser::drive(async move |driver| embedded(driver, "en").await)
 }
 
 #[test]

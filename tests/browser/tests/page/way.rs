@@ -17,7 +17,11 @@ fn check(locale: &'static str) -> Result<()> {
             checker.decide().await?;
             the_result_says_it_all(&checker, segment).await?;
         }
-        assert_eq!(browser::complaints(&driver).await?, Vec::<String>::new());
+        // Once for each opening the guard tries whether it is sealed, and the browser says that it is.
+        let mut complaints = browser::complaints(&driver).await?;
+        let tried = complaints.extract_if(.., |line| line.contains("/guard.js ") && line.contains("'blob:"));
+        assert_eq!(tried.count(), 2);
+        assert_eq!(complaints, Vec::<String>::new());
         Ok(())
     })
 }

@@ -23,7 +23,7 @@ const until = async (found) => {
     const locales = { 'zh-Hans': zh, en };
     const hand = { market, pack, locales, locale: 'en', embedded: true, saved: { typed }, today, view: null };
     const handle = app.mount(root, hand, () => {});
-    handle.sealed();
+    handle.hear('sealed', '');
     (await until(() => root.querySelector('.k-start .k-button--primary:enabled'))).click();
     (await until(() => root.querySelector('.k-check > .k-button--primary'))).click();
     await until(() => root.querySelector('.k-receipt'));
