@@ -1,5 +1,53 @@
-/** What the applicant saw listed and pressed *share* for: those items and nothing else. */
-export type KaimenShown = Readonly<Record<string, unknown>>;
+/** What the applicant saw listed and pressed *share* for: these items and nothing else, no answer among them. */
+export interface KaimenShown {
+  /** What the lender would likely say. */
+  readonly outcome: 'likely' | 'possible' | 'referred' | 'not-yet';
+  /** The loans that could be offered. */
+  readonly offers: readonly KaimenShownOffer[];
+  /** The engine's version. */
+  readonly engine: string;
+  /** The day on which it was worked out, "YYYY-MM-DD". */
+  readonly today: string;
+  /** SHA-256 of the pack, in hexadecimal digits. */
+  readonly packSha256: string;
+}
+
+/** A loan that could be offered. Amounts are whole minor units (fen). */
+export interface KaimenShownOffer {
+  /** The product's id. */
+  readonly product: string;
+  /** What is received. */
+  readonly disbursedMinor: number;
+  /** For how long: so many periods. */
+  readonly term: { readonly periods: number; readonly every: { readonly count: number; readonly unit: KaimenPeriodUnit } };
+  /** The first payment. */
+  readonly instalmentMinor: number;
+  /** All that is paid back. */
+  readonly totalMinor: number;
+  /** The legal yearly cost. */
+  readonly yearlyCost: KaimenYearlyCost;
+}
+
+/** How long a period is, or what a rate is per. */
+export type KaimenPeriodUnit = 'day' | 'week' | 'half-month' | 'month' | 'year';
+
+/** The yearly cost by the market's legal method. Rates are units of 1e-12. */
+export interface KaimenYearlyCost {
+  /** The method's name. */
+  readonly method: string;
+  /** With interest on interest. */
+  readonly effectiveE12: number;
+  /** Without. */
+  readonly nominalE12: number;
+  /** The number that the law shows, what it is per, and as it is rounded to the decimals of the per cent. */
+  readonly headline: {
+    readonly reading: 'effective' | 'nominal' | 'benefit';
+    readonly per: KaimenPeriodUnit;
+    readonly rateE12: number;
+    readonly shownE12: number;
+    readonly decimals: number;
+  };
+}
 
 /** Fired once for each press of *share*; bubbles, and crosses shadow roots. */
 export type KaimenShareEvent = CustomEvent<KaimenShown>;

@@ -37,7 +37,7 @@ export class KaimenChecker extends HTMLElement {
   }
 
   set packSrc(path) {
-    this.setAttribute('pack-src', path);
+    this.#reflect('pack-src', path);
   }
 
   get locale() {
@@ -45,7 +45,7 @@ export class KaimenChecker extends HTMLElement {
   }
 
   set locale(locale) {
-    this.setAttribute('locale', locale);
+    this.#reflect('locale', locale);
   }
 
   connectedCallback() {
@@ -66,6 +66,11 @@ export class KaimenChecker extends HTMLElement {
     if (!this.#frame || before === now) return;
     if (name === 'locale') this.#port?.postMessage({ kind: 'locale', locale: now });
     else this.#open();
+  }
+
+  #reflect(name, value) {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   // A property set before this class was loaded stands in front of the accessor: set it again, through it.
@@ -123,6 +128,7 @@ export class KaimenChecker extends HTMLElement {
     alert.role = 'alert';
     alert.append(...WORDS[code].map(paragraph));
     alert.lastChild.lang = 'en';
+    this.shadowRoot.querySelector('[role=alert]')?.remove();
     this.shadowRoot.prepend(alert);
   }
 }
