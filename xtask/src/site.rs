@@ -59,7 +59,7 @@ fn schemas(files: &mut Files) -> Result<()> {
     let folder = project::target("xtask/schemas");
     write(&Files::new(), &folder)?;
     let mut command = project::cargo();
-    command.args(["run", "--quiet", "--bin", "kaimen", "--", "schema", "--out"]).arg(&folder);
+    command.args(["run", "--locked", "--quiet", "--bin", "kaimen", "--", "schema", "--out"]).arg(&folder);
     run::quietly(&mut command, &step, "")?;
     copy(&folder, "schemas/", files, |_| true)?;
     step.done();

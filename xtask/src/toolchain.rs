@@ -179,6 +179,11 @@ fn rustup(panics: Panics) -> Result<Toolchain> {
 
 fn fetch(args: &[&str], why: &str) -> Result<()> {
     let shown = format!("rustup {}", args.join(" "));
+    if run::on_path("rustup").is_none() {
+        bail!(
+            "{why}, and there is no rustup to fetch it\n  what would mend it: install rustup from https://rustup.rs, then `{shown}`"
+        );
+    }
     let step = say::step(format!("{shown}: {why}"));
     let mend = format!("a network that reaches rustup's server, then `{shown}`");
     let fetched = run::within(Command::new("rustup").args(args), &step, &mend, FETCH);
