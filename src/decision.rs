@@ -11,7 +11,7 @@ use crate::market::{Case, Market, Reference, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Finding, denied, findings, refusal_for_good};
 use crate::product::{NotOffered, Offer, Want, offers};
-use crate::recourse::{Recourse, Standing, recourses};
+use crate::recourse::{Outlook, Recourse, Standing, recourses};
 use crate::score::{Pd, Score, Scored, scored};
 
 choice! {
@@ -85,6 +85,8 @@ record! {
         "offers" offers: Vec<Offer>,
         /// What could not, and why.
         "notOffered" not_offered: Vec<NotOffered>,
+        /// Whether anything that the applicant can change would be enough for more.
+        "outlook" outlook: Outlook,
         /// What would change the outcome.
         "recourse" recourse: Vec<Recourse>,
         /// What has to be known.
@@ -186,8 +188,8 @@ fn refused<'p>(findings: Vec<Finding>) -> Assessment<'p> {
 pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Application, today: Date) -> Decision {
     let assessment = assess(market, pack, application, today);
     let now = standing(&assessment);
-    let again = |changed: &Application| Some(standing(&assess(market, pack, changed, today)));
-    let recourse = recourses(market, pack, application, today, &now, &again);
+    let again = |changed: &Application| standing(&assess(market, pack, changed, today));
+    let (outlook, recourse) = recourses(market, pack, application, today, &now, &again);
     let scored = assessment.scored.as_ref();
     Decision {
         schema: DecisionSchema::V1,
@@ -201,6 +203,7 @@ pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applic
         pd: scored.map(|scored| scored.pd.clone()),
         tier: scored.map(|scored| scored.tier.id.clone()),
         reasons: reasons_of(market, &assessment),
+        outlook,
         recourse,
         warnings: warnings(market, pack, &assessment),
         receipt: receipt(market, pack, application, today),

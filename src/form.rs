@@ -52,6 +52,11 @@ struct Walk<'p> {
     open: usize,
 }
 
+/// The answers to what is asked, whether or not they are all there.
+pub fn kept(pack: &Pack, answers: &Answers, today: Date) -> Answers {
+    walk(pack, answers, today).kept
+}
+
 fn walk<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Walk<'p> {
     let mut walk = Walk { asked: Vec::new(), kept: Answers::default(), open: 0 };
     for question in &pack.questions {

@@ -37,6 +37,17 @@ record! {
 
 /// The rules that fire, market's first, each list in its document's order.
 pub fn findings(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = of_law(market, pack, facts);
+    for rule in &pack.policy {
+        if facts.holds(&rule.when) == Some(true) {
+            findings.push(by_pack(&rule.id, rule.effect));
+        }
+    }
+    findings
+}
+
+/// The rules of the market that fire, and the lender's least age: each of them knocks out.
+pub fn of_law(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(age_finding(market, pack, facts));
     let purpose = facts.answers.choice(&pack.wanted.purpose);
@@ -59,11 +70,6 @@ pub fn findings(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding>
         let is_short = law.min_income.zip(income).is_some_and(|(least, income)| income < least);
         if is_short && law.binds(&case, income.unwrap_or(0)) {
             findings.push(by_market(&law.rule.id, &law.rule.cite));
-        }
-    }
-    for rule in &pack.policy {
-        if facts.holds(&rule.when) == Some(true) {
-            findings.push(by_pack(&rule.id, rule.effect));
         }
     }
     findings

@@ -162,6 +162,65 @@ pub struct Want<'a> {
     pub capacity: &'a Capacity,
 }
 
+/// The least that loans of each product take each month, kept once they are worked out: by product, rate and amount.
+#[derive(Debug, Default)]
+pub struct Burdens(Vec<(usize, Ppm, i64, Option<i64>)>);
+
+impl Burdens {
+    /// The least that has to be found each month for a loan of at least `amount` of any product that is open to this
+    /// applicant; none where there is none. Whether law allows the loan is not asked.
+    pub fn least(&mut self, want: &Want<'_>, amount: i64) -> Option<i64> {
+        let mut least: Option<i64> = None;
+        for (place, product) in want.pack.products.iter().enumerate() {
+            let Ok((rate, most)) = open(want, product) else { continue };
+            let amount = by_step(product, amount);
+            if amount <= most {
+                let burden = self.of(want.market, want.today, (place, product), rate, amount);
+                least = [least, burden].into_iter().flatten().min();
+            }
+        }
+        least
+    }
+
+    /// No more than the least that any loan of at least `amount` takes each month: by the lowest rate of each product, less
+    /// what rounding could make of it.
+    pub fn floor(&self, market: &Market, pack: &Pack, today: Date, amount: i64) -> i64 {
+        let mut floor = i64::MAX;
+        for product in &pack.products {
+            let amount = by_step(product, amount);
+            let burden = burden_of(market, today, product, product.price.min, amount);
+            floor = floor.min(burden.unwrap_or(0) - 2 * market.currency.step);
+        }
+        floor
+    }
+
+    fn of(&mut self, market: &Market, today: Date, of: (usize, &Product), rate: Ppm, amount: i64) -> Option<i64> {
+        let known = self.0.iter().find(|known| (known.0, known.1, known.2) == (of.0, rate, amount));
+        if let Some(known) = known {
+            return known.3;
+        }
+        let burden = burden_of(market, today, of.1, rate, amount);
+        self.0.push((of.0, rate, amount, burden));
+        burden
+    }
+}
+
+/// The least amount of a product that is no less than this one.
+fn by_step(product: &Product, amount: i64) -> i64 {
+    let above = (amount - product.min).max(0);
+    product.min + above + (-above).rem_euclid(product.step)
+}
+
+/// The least that a loan takes each month, over all terms.
+fn burden_of(market: &Market, today: Date, product: &Product, rate: Ppm, amount: i64) -> Option<i64> {
+    let mut least: Option<i64> = None;
+    for periods in &product.terms {
+        let plan = planned(market, today, product, rate, product.term(*periods), amount).ok();
+        least = [least, plan.map(|plan| plan.burden)].into_iter().flatten().min();
+    }
+    least
+}
+
 /// What stands in the way of a loan.
 struct Barrier {
     obstacle: Obstacle,
@@ -197,16 +256,21 @@ pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
     (by_keys(offers, &|offer| (-offer.principal, offer.cost)), not_offered)
 }
 
-/// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
-fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Barrier> {
+/// The rate of a product for this applicant, and the greatest amount, where it is open to them at all.
+fn open(want: &Want<'_>, product: &Product) -> Result<(Ppm, i64), Obstacle> {
     if want.today < want.pack.from || want.pack.to < want.today {
-        return Err(Obstacle::PackOutOfDate.into());
+        return Err(Obstacle::PackOutOfDate);
     }
     if !product.tiers.iter().any(|tier| tier == want.tier) {
-        return Err(Obstacle::TierNotServed.into());
+        return Err(Obstacle::TierNotServed);
     }
     let rate = rate(&product.price, want.pd).ok_or(Obstacle::PriceOverMaximum)?;
-    let most = most(want, product).ok_or(Obstacle::AmountBelowMinimum)?;
+    Ok((rate, most(want, product).ok_or(Obstacle::AmountBelowMinimum)?))
+}
+
+/// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
+fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Barrier> {
+    let (rate, most) = open(want, product)?;
     let mut barrier = Barrier::from(Obstacle::TermBarred);
     let mut offers = Vec::new();
     for periods in &product.terms {
@@ -291,10 +355,12 @@ fn next_below(market: &Market, amount: i64) -> Option<i64> {
 /// The loan of the greatest amount, no more than `most`, whose burden can be carried.
 fn carried(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Priced, Barrier> {
     let carried = want.capacity.instalment;
-    let at = |amount: i64| offer(want, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
+    let priced = |plan: Plan| offer(want, product, rate, plan).map_err(|_| Obstacle::CostOverCap.into());
+    let at =
+        |amount: i64| planned(want.market, want.today, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
     let full = at(most)?;
-    if full.offer.burden <= carried {
-        return Ok(full);
+    if full.burden <= carried {
+        return priced(full);
     }
     // The burden never falls as the amount rises: halve the steps between the least amount and the most.
     let (mut fits, mut too_much) = (None, (most - product.min) / product.step);
@@ -302,14 +368,14 @@ fn carried(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64)
     while from < too_much {
         let middle = from + (too_much - from) / 2;
         let one = at(product.min + middle * product.step)?;
-        if one.offer.burden <= carried {
+        if one.burden <= carried {
             fits = Some(one);
             from = middle + 1;
         } else {
             too_much = middle;
         }
     }
-    fits.ok_or_else(|| too_little(want))
+    fits.map_or_else(|| Err(too_little(want)), priced)
 }
 
 /// That too little can be carried, and whether that is by the market's rule.
@@ -371,25 +437,45 @@ struct Priced {
     schedule: Schedule,
 }
 
-fn offer(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, amount: i64) -> Result<Priced, ScheduleError> {
-    let currency = Currency::new(&want.market.currency.code).ok_or(ScheduleError::OutOfRange)?;
+/// A loan with what has to be found for it each month; what it costs by law is not known yet.
+struct Plan {
+    amount: i64,
+    term: Term,
+    schedule: Schedule,
+    burden: i64,
+}
+
+fn planned(
+    market: &Market,
+    today: Date,
+    product: &Product,
+    rate: Ppm,
+    term: Term,
+    amount: i64,
+) -> Result<Plan, ScheduleError> {
+    let currency = Currency::new(&market.currency.code).ok_or(ScheduleError::OutOfRange)?;
     let terms = Terms {
         repayment: &product.repayment,
         principal: Money::new(amount, currency)?,
         rate: YearlyRate(rate),
         term,
         fees: &product.fees,
-        start: want.today,
-        customs: Customs { step: want.market.currency.step, ..Customs::plain(product.count) },
+        start: today,
+        customs: Customs { step: market.currency.step, ..Customs::plain(product.count) },
     };
     let schedule = schedule(&terms)?;
+    let burden = burden(&schedule.instalments, &term, product.repayment == (Repayment::Bullet {}))?;
+    Ok(Plan { amount, term, schedule, burden })
+}
+
+fn offer(want: &Want<'_>, product: &Product, rate: Ppm, plan: Plan) -> Result<Priced, ScheduleError> {
+    let Plan { amount, term, schedule, burden } = plan;
     let counted = schedule.flows(&want.market.apr.left_out);
     let yearly_cost = yearly_cost(want.market.apr.method, &counted).map_err(|_| ScheduleError::OutOfRange)?;
     let columns = ScheduleColumns::of(&schedule);
     let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
     let total = sum(&[amount, interest, fees, schedule.upfront()])?;
     let instalment = schedule.instalments.first().map_or(0, Instalment::total);
-    let burden = burden(&schedule.instalments, &term, product.repayment == (Repayment::Bullet {}))?;
     let at_start = amount - schedule.disbursed.minor() + schedule.upfront();
     let offer = Offer {
         product: product.id.clone(),

@@ -1,14 +1,24 @@
-//! The least change that turns the outcome, among what the applicant can change in truth. Each is proven by running the
-//! assessment again.
+//! The least change that turns the outcome, among what the applicant can change in truth: exact over score, rules,
+//! capacity and price together, of as many answers as have levers. Each is proven by running the assessment again.
 
-use crate::application::{Answer, Answers, Application, Scalar};
+mod bound;
+mod levers;
+
+use crate::application::{Answers, Application, Scalar};
+use crate::capacity::capacity;
+use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::form;
-use crate::json::record;
-use crate::market::Market;
-use crate::order::order;
+use crate::json::{choice, record};
+use crate::market::{Case, Market};
 use crate::pack::Pack;
-use crate::pack::question::{AnswerKind, Lever, Question};
+use crate::policy::denied;
+use crate::product::{Burdens, Want};
+use crate::score::scored;
+use bound::Bounds;
+use levers::{Moves, moves};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 record! {
     /// One answer that would have to become another.
@@ -50,46 +60,64 @@ record! {
     }
 }
 
+choice! {
+    /// Whether anything would help.
+    pub enum Outlook {
+        /// There is nothing better to reach.
+        "best-already" BestAlready,
+        /// There are changes that would be enough.
+        "can-be-better" CanBeBetter,
+        /// Nothing that the applicant can change would be enough.
+        "nothing-is-enough" NothingIsEnough,
+    }
+}
+
 /// The rank of the best outcome.
 const BEST_RANK: u32 = 3;
 /// At most so many ways are told.
 const MAX_WAYS: usize = 3;
 
+/// What has to be reached: a better outcome, or this one with the amount that is wanted.
+struct Goal {
+    rank: u32,
+    wanted: Option<i64>,
+}
+
+impl Goal {
+    fn is_reached_by(&self, standing: &Standing) -> bool {
+        let fulfils = self.wanted.is_some_and(|wanted| standing.principal >= wanted);
+        standing.rank > self.rank || (standing.rank == self.rank && fulfils)
+    }
+}
+
 /// The cheapest changes, by effort, that reach a better outcome, or the amount that is wanted: the cheapest of all
-/// first, then others that change no question of those before. Exact among all sets of at most two changes.
+/// first, then the cheapest that change no question of those before. Of equal ones fewer changes come first, then those
+/// of earlier questions, then smaller ones. A pack has at most 65,536 ways to set its levers, so that this is exact.
 pub fn recourses(
     market: &Market,
     pack: &Pack,
     application: &Application,
     today: Date,
     now: &Standing,
-    standing: &dyn Fn(&Application) -> Option<Standing>,
-) -> Vec<Recourse> {
+    standing: &dyn Fn(&Application) -> Standing,
+) -> (Outlook, Vec<Recourse>) {
     let answers = application.answers();
     let wanted = attainable(pack, answers.number(&pack.wanted.amount).unwrap_or(i64::MAX));
-    if now.rank == BEST_RANK && now.principal >= wanted {
-        return Vec::new();
+    let is_short = now.principal < wanted;
+    if now.rank == BEST_RANK && !is_short {
+        return (Outlook::BestAlready, Vec::new());
     }
-    let mut found: Vec<Recourse> = Vec::new();
-    for changes in sets(&moves(pack, answers, today)) {
-        if found.len() == MAX_WAYS {
-            break;
-        }
-        let is_known =
-            |change: &Change| found.iter().any(|way| way.changes.iter().any(|known| known.question == change.question));
-        if changes.iter().any(|change| is_known(change)) {
-            continue;
-        }
-        let Some(reaches) = changed(market, pack, answers, &changes, today).and_then(|changed| standing(&changed))
-        else {
-            continue;
-        };
-        let fulfils = reaches.rank == now.rank && now.rank > 0 && now.principal < wanted && reaches.principal >= wanted;
-        if reaches.rank > now.rank || fulfils {
-            found.push(way(&changes, reaches));
-        }
+    // What a refusal that nothing can lift left unasked can't be weighed.
+    if !application.is_whole() {
+        return (Outlook::NothingIsEnough, Vec::new());
     }
-    found
+    let goal = Goal { rank: now.rank, wanted: (is_short && now.rank > 0).then_some(wanted) };
+    let levers = moves(pack, answers, today);
+    let burdens = Burdens::default();
+    let bounds = Bounds::new(market, pack, answers, today, &levers, &burdens, &goal);
+    let mut search = Search { market, pack, answers, today, goal, levers: &levers, bounds, burdens };
+    let found = search.run(standing);
+    (if found.is_empty() { Outlook::NothingIsEnough } else { Outlook::CanBeBetter }, found)
 }
 
 /// The most of what is wanted that any product could come to, by its step.
@@ -101,78 +129,124 @@ fn attainable(pack: &Pack, wanted: i64) -> i64 {
     by_product.max().unwrap_or(0)
 }
 
-fn way(changes: &[&Change], reaches: Standing) -> Recourse {
-    let mut way = Recourse { changes: Vec::new(), effort: 0, days: 0, reaches };
-    for change in changes {
-        way.effort += change.effort;
-        way.days = way.days.max(change.days);
-        way.changes.push((*change).clone());
-    }
-    way
+struct Search<'a> {
+    market: &'a Market,
+    pack: &'a Pack,
+    answers: &'a Answers,
+    today: Date,
+    goal: Goal,
+    levers: &'a [Moves],
+    bounds: Bounds,
+    burdens: Burdens,
 }
 
-/// Every single move of every question that is asked and has a lever.
-fn moves(pack: &Pack, answers: &Answers, today: Date) -> Vec<Change> {
-    let mut moves = Vec::new();
-    for question in form::asked(pack, answers, today) {
-        moves.extend(moves_of(question, answers.get(&question.id)));
-    }
-    moves
-}
-
-fn moves_of(question: &Question, answer: Option<&Answer>) -> Vec<Change> {
-    let change = |to: Scalar, times: i64, effort: u32, days: u32| Change {
-        question: question.id.clone(),
-        from: answer.map(form::scalar),
-        to,
-        effort: times * i64::from(effort),
-        days: times * i64::from(days),
-    };
-    match (&question.lever, answer) {
-        (Some(Lever::Step { by, times, effort, days }), Some(Answer::Number(now))) => (1..=i64::from(*times))
-            .filter_map(|step| Some((step, now.checked_add(by.checked_mul(step)?)?)))
-            .filter(|(_, to)| is_within(question, *to))
-            .map(|(step, to)| change(Scalar::Number(to), step, *effort, *days))
-            .collect(),
-        (Some(Lever::Choose { options, effort, days }), Some(now)) => options
-            .iter()
-            .map(|option| match now {
-                Answer::YesNo(_) => Scalar::YesNo(option == "yes"),
-                Answer::Number(_) | Answer::Choice(_) | Answer::Date(_) => Scalar::Text(option.clone()),
-            })
-            .filter(|to| *to != form::scalar(now))
-            .map(|to| change(to, 1, *effort, *days))
-            .collect(),
-        (Some(_) | None, _) => Vec::new(),
-    }
-}
-
-fn is_within(question: &Question, number: i64) -> bool {
-    match &question.answer {
-        AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. } => (*min..=*max).contains(&number),
-        AnswerKind::Choice { .. } | AnswerKind::Date { .. } | AnswerKind::YesNo {} => false,
-    }
-}
-
-/// Every set of one or two moves of different questions, the cheapest first; equal ones in the order of the form.
-fn sets(moves: &[Change]) -> Vec<Vec<&Change>> {
-    let mut sets: Vec<Vec<&Change>> = moves.iter().map(|change| vec![change]).collect();
-    for (index, first) in moves.iter().enumerate() {
-        for second in moves.iter().skip(index + 1).filter(|second| second.question != first.question) {
-            sets.push(vec![first, second]);
+impl Search<'_> {
+    /// Sets the levers one after the other, always going on from the cheapest way so far, and never where its bounds say
+    /// that nothing can be reached.
+    fn run(&mut self, standing: &dyn Fn(&Application) -> Standing) -> Vec<Recourse> {
+        let mut found: Vec<Recourse> = Vec::new();
+        let mut used = vec![false; self.levers.len()];
+        // Effort, number of changes, the settings as one number, and how many levers are set.
+        let mut open = BinaryHeap::from([Reverse((0_i64, 0_u32, 0_usize, 0_usize))]);
+        while let Some(Reverse((effort, changes, settings, depth))) = open.pop() {
+            let mut set = self.settings(settings, depth);
+            let is_used = |(place, setting): (usize, &usize)| {
+                used.get(place) == Some(&true)
+                    && self.levers.get(place).is_some_and(|lever| lever.change(*setting).is_some())
+            };
+            if set.iter().enumerate().any(is_used) {
+                continue;
+            }
+            let Some(lever) = self.levers.get(depth) else {
+                if changes > 0
+                    && let Some(reaches) = self.reached(&set, standing)
+                {
+                    for (used, (lever, setting)) in used.iter_mut().zip(self.levers.iter().zip(&set)) {
+                        *used |= lever.change(*setting).is_some();
+                    }
+                    found.push(self.way(&set, reaches));
+                    if found.len() == MAX_WAYS {
+                        break;
+                    }
+                }
+                continue;
+            };
+            let weight: usize = self.levers.iter().skip(depth + 1).map(Moves::count).product();
+            for setting in 0..lever.count() {
+                set.push(setting);
+                if self.bounds.allow(self.levers, &set) {
+                    let change = lever.change(setting);
+                    open.push(Reverse((
+                        effort + change.map_or(0, |change| change.effort),
+                        changes + u32::from(change.is_some()),
+                        settings + setting * weight,
+                        depth + 1,
+                    )));
+                }
+                set.pop();
+            }
         }
+        found
     }
-    let cost =
-        |set: Option<&Vec<&Change>>| set.map(|set| (set.iter().map(|change| change.effort).sum::<i64>(), set.len()));
-    let order = order(sets.len(), &|a, b| cost(sets.get(a)).cmp(&cost(sets.get(b))));
-    order.into_iter().filter_map(|place| sets.get(place).cloned()).collect()
-}
 
-fn changed(market: &Market, pack: &Pack, answers: &Answers, changes: &[&Change], today: Date) -> Option<Application> {
-    let mut answers = answers.clone();
-    for change in changes {
-        let question = pack.questions.iter().find(|question| question.id == change.question)?;
-        answers.0.insert(change.question.clone(), form::answer(question, &change.to).ok()?);
+    /// The settings of the first `depth` levers, of which the last lever's count least.
+    fn settings(&self, settings: usize, depth: usize) -> Vec<usize> {
+        let mut rest = settings;
+        let mut set: Vec<usize> = Vec::with_capacity(self.levers.len());
+        for lever in self.levers.iter().rev() {
+            set.push(rest % lever.count());
+            rest /= lever.count();
+        }
+        set.reverse();
+        set.truncate(depth);
+        set
     }
-    form::application(market, pack, &answers, today)
+
+    /// What these settings of all levers reach, if it is what has to be reached: proven by the assessment itself, after
+    /// what is cheap to see has been looked at.
+    fn reached(&mut self, set: &[usize], standing: &dyn Fn(&Application) -> Standing) -> Option<Standing> {
+        let mut answers = self.answers.clone();
+        for (lever, setting) in self.levers.iter().zip(set) {
+            if let Some(answer) = lever.answer(*setting) {
+                answers.0.insert(lever.question.clone(), answer.clone());
+            }
+        }
+        let application = form::application(self.market, self.pack, &answers, self.today)?;
+        if !self.could_carry(application.answers()) {
+            return None;
+        }
+        let reached = standing(&application);
+        self.goal.is_reached_by(&reached).then_some(reached)
+    }
+
+    /// Whether the loan that has to be reached could be carried, whatever the law says of its cost.
+    fn could_carry(&mut self, answers: &Answers) -> bool {
+        let (market, pack, today) = (self.market, self.pack, self.today);
+        let facts = Facts::new(answers, &pack.characteristics, today);
+        let denied = denied(pack, &facts);
+        let purpose = answers.choice(&pack.wanted.purpose);
+        let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+        let (Some(scored), Some(capacity)) =
+            (scored(pack, &facts), capacity(&pack.capacity, &market.affordability, &case, &facts))
+        else {
+            return true;
+        };
+        let amount = answers.number(&pack.wanted.amount);
+        let (tier, pd) = (&scored.tier.id, scored.pd.ppm);
+        let want = Want { market, pack, today, amount, term: None, case, tier, pd, capacity: &capacity };
+        let rank = Bounds::rank(scored.outcome);
+        let least = if rank > self.goal.rank { 0 } else { self.goal.wanted.unwrap_or(0) };
+        let is_carried = self.burdens.least(&want, least).is_some_and(|burden| burden <= capacity.instalment);
+        is_carried || (self.goal.rank == 0 && self.bounds.may_refer)
+    }
+
+    fn way(&self, set: &[usize], reaches: Standing) -> Recourse {
+        let mut way = Recourse { changes: Vec::new(), effort: 0, days: 0, reaches };
+        for change in self.levers.iter().zip(set).filter_map(|(lever, setting)| lever.change(*setting)) {
+            way.effort += change.effort;
+            way.days = way.days.max(change.days);
+            way.changes.push(change.clone());
+        }
+        way
+    }
 }

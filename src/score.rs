@@ -82,11 +82,7 @@ pub struct Scored<'p> {
 /// The score of an application; none where the pack has no segment, model or tier for it, which a pack that was read
 /// always has.
 pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
-    let segment = pack
-        .segments
-        .iter()
-        .find(|segment| segment.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true)))?;
-    let model = pack.models.iter().find(|model| model.id == segment.model)?;
+    let (segment, model) = segment(pack, facts)?;
     let mut contributions = Vec::new();
     for characteristic in &model.characteristics {
         contributions.push(contribution(characteristic, points(characteristic, facts), false));
@@ -109,6 +105,40 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
         }
     }
     Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
+}
+
+/// The segment that an applicant belongs to, and its model.
+pub fn segment<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<(&'p Segment, &'p Model)> {
+    let belongs = |segment: &&Segment| segment.when.as_ref().is_none_or(|when| facts.holds(when) == Some(true));
+    let segment = pack.segments.iter().find(belongs)?;
+    Some((segment, pack.models.iter().find(|model| model.id == segment.model)?))
+}
+
+/// The points by judgement, together.
+pub fn expert_points(expert: &Expert, facts: &Facts<'_>) -> i64 {
+    let mut contributions = Vec::new();
+    add_expert_points(expert, facts, &mut contributions);
+    contributions.iter().map(|contribution| contribution.points).sum()
+}
+
+/// The least points that come to an outcome or a better one; the least number there is where all do, the greatest where
+/// none does. A greater score never comes to a worse outcome: what is read as a pack is held to that.
+pub fn least_points(pack: &Pack, model: &Model, least: TierOutcome) -> i64 {
+    let reaches = |points: i64| {
+        let placed = pd_at(&model.calibration, points).and_then(|pd| placed(pack, &pd));
+        placed.is_some_and(|(_, outcome, _)| outcome == TierOutcome::Likely || outcome == least)
+    };
+    let ends = (model.calibration.first(), model.calibration.last());
+    let (mut below, mut from) = match ends {
+        (Some(first), _) if reaches(first.score) => return i64::MIN,
+        (Some(first), Some(last)) if reaches(last.score) => (first.score, last.score),
+        _ => return i64::MAX,
+    };
+    while from - below > 1 {
+        let middle = below + (from - below) / 2;
+        *(if reaches(middle) { &mut from } else { &mut below }) = middle;
+    }
+    from
 }
 
 /// Points by judgement: what would take their sum past the limit is cut off.
@@ -165,7 +195,8 @@ pub fn points_of(attributes: &[crate::pack::model::Attribute], figure: Figure<'_
     attributes.iter().find(|attribute| contains(&attribute.bin, figure)).map_or(0, |attribute| attribute.points)
 }
 
-fn points(characteristic: &Characteristic, facts: &Facts<'_>) -> i64 {
+/// The points of a characteristic by its table.
+pub fn points(characteristic: &Characteristic, facts: &Facts<'_>) -> i64 {
     points_of(&characteristic.attributes, facts.figure(&characteristic.derivation))
 }
 

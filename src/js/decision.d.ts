@@ -36,6 +36,8 @@ export interface Decision {
   readonly offers: readonly Offer[];
   /** What could not, and why. */
   readonly notOffered: readonly NotOffered[];
+  /** Whether there is nothing better to reach, something would be enough for more, or nothing that can be changed. */
+  readonly outlook: "best-already" | "can-be-better" | "nothing-is-enough";
   /** What would change the outcome, the cheapest first. */
   readonly recourse: readonly Recourse[];
   /** What has to be known about this decision. */

@@ -29,8 +29,8 @@ pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<
 
 /// At most this many entries in any list of a pack that others refer to.
 const MAX_ENTRIES: usize = 500;
-/// At most this many single moves by all levers together: recourse tries every pair of them.
-const MAX_MOVES: u32 = 150;
+/// At most this many ways to set all levers: recourse is exact among them.
+const MAX_SETTINGS: u32 = 1 << 16;
 
 /// The greatest number of points, up or down, of one attribute.
 const MAX_POINTS: i64 = 100_000;
@@ -98,10 +98,11 @@ impl<'p> Checks<'p> {
             Lever::Step { times, .. } => *times,
             Lever::Choose { options, .. } => u32::try_from(options.len()).unwrap_or(u32::MAX),
         };
-        let sum = self.pack.questions.iter().filter_map(|question| question.lever.as_ref()).map(moves);
-        let sum = sum.fold(0, u32::saturating_add);
+        let levers = self.pack.questions.iter().filter_map(|question| question.lever.as_ref());
+        let settings = levers.fold(1, |all: u32, lever| all.saturating_mul(moves(lever).saturating_add(1)));
         let at = &ROOT.key("questions");
-        self.check(sum <= MAX_MOVES, "too-many-moves", at, "all levers together have at most 150 moves");
+        let message = "all levers together can be set in at most 65536 ways, each left as it is or moved";
+        self.check(settings <= MAX_SETTINGS, "too-many-moves", at, message);
     }
 
     fn ids(&mut self) {

@@ -60,11 +60,21 @@ pub(super) fn of_derivation<'p>(derivation: &'p Derivation, see: &mut dyn FnMut(
     }
 }
 
-/// The names alone.
+/// The names that a derivation reads.
+pub(crate) fn names_of_derivation<'p>(derivation: &'p Derivation, see: &mut dyn FnMut(&'p str)) {
+    of_derivation(derivation, &mut |name, _| see(name));
+}
+
+/// The names that a condition reads.
+pub(crate) fn names_of_condition<'p>(condition: &'p Condition, see: &mut dyn FnMut(&'p str)) {
+    of_condition(condition, &mut |name, _| see(name));
+}
+
+/// The names that a derivation reads, as a list.
 #[cfg(feature = "cli")]
 pub(crate) fn derivation_names(derivation: &Derivation) -> Vec<&str> {
     let mut names = Vec::new();
-    of_derivation(derivation, &mut |name, _| names.push(name));
+    names_of_derivation(derivation, &mut |name| names.push(name));
     names
 }
 
