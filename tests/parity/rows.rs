@@ -3,6 +3,7 @@
 use kaimen::date::Date;
 use kaimen::fit::Rows;
 use kaimen::json::Value;
+use std::path::Path;
 
 /// An application, the row it was made from, and the day on which it is decided.
 pub struct Case {
@@ -15,8 +16,13 @@ type Answers = Vec<(&'static str, Option<Value>)>;
 
 /// Every application, Taiwan's first.
 pub fn cases() -> Vec<Case> {
-    let taiwan = row_numbers("data/taiwan_default.csv.gz", 190);
-    let spain = row_numbers("data/spain_consumer_credit.csv", 28);
+    cases_of(Path::new(env!("CARGO_MANIFEST_DIR")), 190, 28)
+}
+
+/// The same of other rows: one of so many of Taiwan's, one of so many of Spain's, in the project's folder.
+pub fn cases_of(project: &Path, taiwan: usize, spain: usize) -> Vec<Case> {
+    let taiwan = row_numbers(project, "data/taiwan_default.csv.gz", taiwan);
+    let spain = row_numbers(project, "data/spain_consumer_credit.csv", spain);
     let rows = taiwan.into_iter().chain(spain).enumerate();
     rows.map(|(n, (file, row))| case(n as i64, &file, &row)).collect()
 }
@@ -36,9 +42,8 @@ impl Row {
     }
 }
 
-fn row_numbers(file: &str, step: usize) -> Vec<(String, Row)> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    let rows = Rows::read(&std::fs::read(path).unwrap()).unwrap();
+fn row_numbers(project: &Path, file: &str, step: usize) -> Vec<(String, Row)> {
+    let rows = Rows::read(&std::fs::read(project.join(file)).unwrap()).unwrap();
     let columns: Vec<(&String, Vec<&str>)> =
         rows.columns().iter().map(|name| (name, rows.column(name).unwrap().collect())).collect();
     let cells = |row: usize| columns.iter().map(|(name, cells)| ((*name).clone(), cells[row].to_owned())).collect();

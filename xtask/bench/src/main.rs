@@ -1,15 +1,21 @@
-//! How many yearly rates are found each second, ours and others' on the same flows in one run: `cargo xtask bench`.
+//! How many yearly rates are found each second, ours and others' on the same flows in one run, and how long it takes to find
+//! what would help: `cargo xtask bench`.
 //!
 //! Times hang on the machine and on what else it does; ratios of short runs that take turns, the best of each, do not.
 
 mod loans;
 mod peers;
+mod recourse;
+#[path = "../../../tests/parity/rows.rs"]
+#[allow(dead_code, reason = "the tests use another part")]
+mod rows;
 mod runs;
 
 use loans::Loan;
 use runs::{Contender, table};
 
 fn main() {
+    recourse::run();
     for payments in [12, 60, 360] {
         let loans = loans::loans(payments);
         check(&loans);
