@@ -3,6 +3,7 @@
 mod check;
 mod law;
 mod needs;
+mod words;
 
 pub mod derivation;
 pub mod model;

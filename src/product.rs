@@ -120,6 +120,8 @@ choice! {
         "term-barred" TermBarred,
         /// The yearly cost is above a legal cap.
         "cost-over-cap" CostOverCap,
+        /// Its payments or its yearly cost are beyond what can be worked out.
+        "cost-unknown" CostUnknown,
         /// A cap hangs on a reference rate that is stale.
         "reference-rate-stale" ReferenceRateStale,
     }
@@ -355,9 +357,9 @@ fn next_below(market: &Market, amount: i64) -> Option<i64> {
 /// The loan of the greatest amount, no more than `most`, whose burden can be carried.
 fn carried(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Priced, Barrier> {
     let carried = want.capacity.instalment;
-    let priced = |plan: Plan| offer(want, product, rate, plan).map_err(|_| Obstacle::CostOverCap.into());
+    let priced = |plan: Plan| offer(want, product, rate, plan).map_err(|_| Obstacle::CostUnknown.into());
     let at =
-        |amount: i64| planned(want.market, want.today, product, rate, term, amount).map_err(|_| Obstacle::CostOverCap);
+        |amount: i64| planned(want.market, want.today, product, rate, term, amount).map_err(|_| Obstacle::CostUnknown);
     let full = at(most)?;
     if full.burden <= carried {
         return priced(full);
@@ -413,7 +415,8 @@ fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barr
         let obstacle = match test.status {
             CapStatus::Within => continue,
             CapStatus::Untested if test.limit.is_none() => Obstacle::ReferenceRateStale,
-            CapStatus::Untested | CapStatus::Over => Obstacle::CostOverCap,
+            CapStatus::Untested => Obstacle::CostUnknown,
+            CapStatus::Over => Obstacle::CostOverCap,
         };
         return Err(Barrier::of_law(obstacle, &test.rule, &test.cite));
     }

@@ -261,6 +261,7 @@ export type Obstacle =
   | "capacity-too-low"
   | "term-barred"
   | "cost-over-cap"
+  | "cost-unknown"
   | "reference-rate-stale";
 
 /** Changes that together turn the outcome. */

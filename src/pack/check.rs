@@ -6,7 +6,7 @@ use super::model::{Attribute, Bin, Characteristic, Knot, Model};
 use super::needs::{Need, of_condition, of_derivation};
 use super::product::Product;
 use super::question::{AnswerKind, Lever, Question};
-use super::{Pack, Segment, Tier, TierOutcome};
+use super::{Pack, Segment, Tier, TierOutcome, words};
 use crate::json::{Hashed, MAX_SAFE, Path, Problem, Problems, Value, read_document};
 use crate::loan::{DayCount, Fee, FeeBase, FeeTime, Repayment};
 use crate::market::Market;
@@ -24,6 +24,7 @@ pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<
     checks.whole();
     let mut problems = checks.problems;
     law::check(&pack, market, &mut problems);
+    words::check(&pack, market, &mut problems);
     if problems.is_empty() { Ok(Hashed::new(pack, document)) } else { Err(problems.into_vec()) }
 }
 
@@ -31,6 +32,10 @@ pub fn read_pack(document: &Value, market: &Market) -> Result<Hashed<Pack>, Vec<
 const MAX_ENTRIES: usize = 500;
 /// At most this many ways to set all levers: recourse is exact among them.
 const MAX_SETTINGS: u32 = 1 << 16;
+/// At most this many terms by all products together: each is a loan of its own in every assessment.
+const MAX_TERMS: usize = 200;
+/// At most this many payments worked out for one decision, as [`Checks::work`] counts them.
+const MAX_WORK: u64 = 500_000_000;
 
 /// The greatest number of points, up or down, of one attribute.
 const MAX_POINTS: i64 = 100_000;
@@ -103,6 +108,26 @@ impl<'p> Checks<'p> {
         let at = &ROOT.key("questions");
         let message = "all levers together can be set in at most 65536 ways, each left as it is or moved";
         self.check(settings <= MAX_SETTINGS, "too-many-moves", at, message);
+        let work = self.work().saturating_mul(u64::from(settings));
+        let message = "fewer moves, or fewer or shorter terms, or greater steps of the amount are needed";
+        self.check(work <= MAX_WORK, "too-much-work", &ROOT.key("products"), message);
+    }
+
+    /// How many payments one assessment may have to work out: those of every term, as often as the greatest amount that
+    /// fits is halved for; and as much as eight payments for each loan, however short.
+    fn work(&mut self) -> u64 {
+        let (mut terms, mut work) = (0, 0_u64);
+        for product in &self.pack.products {
+            let steps = product.max.saturating_sub(product.min).checked_div(product.step).unwrap_or(0);
+            let halvings = u64::from(i64::BITS - steps.leading_zeros()) + 1;
+            for periods in &product.terms {
+                work = work.saturating_add(halvings * (u64::from(*periods) + 8));
+            }
+            terms += product.terms.len();
+        }
+        let at = &ROOT.key("products");
+        self.check(terms <= MAX_TERMS, "too-many-terms", at, "all products together have at most 200 terms");
+        work
     }
 
     fn ids(&mut self) {

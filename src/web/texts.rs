@@ -29,10 +29,10 @@ impl Locales {
     }
 }
 
-/// The message of this id: the page's own first, then the pack's, then the market's, so that a pack can't speak for the
-/// page. What the documents say only in another language is still better than nothing.
+/// The message of this id: the page's own first, then the market's, then the pack's, so that a pack can speak neither for the
+/// page nor for the law. What the documents say only in another language is still better than nothing.
 pub fn find<'t>(own: &'t Locales, pack: &'t Pack, market: &'t Market, locale: &str, id: &str) -> Option<&'t str> {
-    let documents = [&pack.texts, &market.texts];
+    let documents = [&market.texts, &pack.texts];
     let in_locale = |texts: &'t Map<Texts>| texts.get(locale)?.get(id);
     let in_any = |texts: &'t Map<Texts>| texts.values().find_map(|texts| texts.get(id));
     own.find(locale, id).or_else(|| {

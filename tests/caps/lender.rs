@@ -98,7 +98,7 @@ pub fn pack_document(market: &Market, loan: &Loan) -> Value {
     let mut pack = pack_json();
     let words = |words: &[String]| Value::List(words.iter().map(|word| text(word)).collect());
     let product = format!(
-        r#"[{{"id":"one","repayment":{},"every":{{"count":1,"unit":"month"}},"dayCount":"equal-periods","minMinor":{},
+        r#"[{{"id":"steady","repayment":{},"every":{{"count":1,"unit":"month"}},"dayCount":"equal-periods","minMinor":{},
         "maxMinor":9000000000000,"stepMinor":1,"terms":[{}],"tiers":["a"],"price":{{"basePpm":{},"lgdPpm":0,"minPpm":0,
         "maxPpm":1000000000,"stepPpm":1}},"fees":[{{"id":"account","kind":"guarantee","of":"principal",
         "when":"each-instalment","sharePpm":1000,"fixedMinor":0}}],"late":{}}}]"#,
@@ -130,6 +130,12 @@ pub fn pack_document(market: &Market, loan: &Loan) -> Value {
         }
         if question.get("id") == Some(&text("purpose")) {
             pack = at(pack, &place("answer/options"), words(&market.purposes));
+            for purpose in &market.purposes {
+                let id = format!("question-purpose-option-{purpose}");
+                pack = ["zh-Hans", "en"]
+                    .iter()
+                    .fold(pack, |pack, locale| at(pack, &format!("/texts/{locale}/{id}"), text(purpose)));
+            }
         }
     }
     pack
