@@ -13,22 +13,43 @@ use crate::policy::refusal_for_good;
 
 const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 
-/// The questions that are asked after these answers, in the order of the pack.
+/// What is asked, and what holds between the answers: a pack's, or a tool's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'p> {
+    /// The questions, in the order in which they are asked.
+    pub questions: &'p [Question],
+    /// What holds between the answers.
+    pub relations: &'p [Relation],
+}
+
+impl Pack {
+    /// What it asks.
+    pub fn sheet(&self) -> Sheet<'_> {
+        Sheet { questions: &self.questions, relations: &self.relations }
+    }
+}
+
+/// The questions that are asked after these answers, in the order of the form.
 ///
 /// Whether a question is asked hangs only on answers to questions that are asked before it.
-pub fn asked<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Question> {
-    walk(pack, answers, today).asked
+pub fn asked<'p>(sheet: Sheet<'p>, answers: &Answers, today: Date) -> Vec<&'p Question> {
+    walk(sheet, answers, today).asked
+}
+
+/// The answers to what is asked, whether or not they are all there.
+pub fn kept(sheet: Sheet<'_>, answers: &Answers, today: Date) -> Answers {
+    walk(sheet, answers, today).kept
 }
 
 /// What should hold between the answers to what is asked, and does not.
-pub fn contradictions<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Relation> {
-    broken(pack, &walk(pack, answers, today).kept, today)
+pub fn contradictions<'p>(sheet: Sheet<'p>, answers: &Answers, today: Date) -> Vec<&'p Relation> {
+    broken(sheet, &walk(sheet, answers, today).kept, today)
 }
 
-fn broken<'p>(pack: &'p Pack, kept: &Answers, today: Date) -> Vec<&'p Relation> {
+fn broken<'p>(sheet: Sheet<'p>, kept: &Answers, today: Date) -> Vec<&'p Relation> {
     let facts = Facts::new(kept, &[], today);
     let mut broken = Vec::new();
-    for relation in &pack.relations {
+    for relation in sheet.relations {
         if kept.get(&relation.at).is_some() && facts.holds(&relation.holds) == Some(false) {
             broken.push(relation);
         }
@@ -37,8 +58,8 @@ fn broken<'p>(pack: &'p Pack, kept: &Answers, today: Date) -> Vec<&'p Relation> 
 }
 
 /// About how many questions there will be in all: those that are asked, and half of those of which it is still open.
-pub fn about(pack: &Pack, answers: &Answers, today: Date) -> usize {
-    let walk = walk(pack, answers, today);
+pub fn about(sheet: Sheet<'_>, answers: &Answers, today: Date) -> usize {
+    let walk = walk(sheet, answers, today);
     walk.asked.len() + walk.open.div_ceil(2)
 }
 
@@ -52,14 +73,9 @@ struct Walk<'p> {
     open: usize,
 }
 
-/// The answers to what is asked, whether or not they are all there.
-pub fn kept(pack: &Pack, answers: &Answers, today: Date) -> Answers {
-    walk(pack, answers, today).kept
-}
-
-fn walk<'p>(pack: &'p Pack, answers: &Answers, today: Date) -> Walk<'p> {
+fn walk<'p>(sheet: Sheet<'p>, answers: &Answers, today: Date) -> Walk<'p> {
     let mut walk = Walk { asked: Vec::new(), kept: Answers::default(), open: 0 };
-    for question in &pack.questions {
+    for question in sheet.questions {
         let facts = Facts::new(&walk.kept, &[], today);
         match question.when.as_ref().map_or(Some(true), |when| facts.holds(when)) {
             Some(false) => {}
@@ -92,7 +108,7 @@ pub fn read_application(
         return Err(problems.into_vec());
     }
     let Partial { answers, .. } = fitting_answers(&read, pack, &mut problems);
-    let Walk { asked, kept, .. } = walk(pack, &answers, today);
+    let Walk { asked, kept, .. } = walk(pack.sheet(), &answers, today);
     let is_whole = is_whole(&asked, &kept);
     let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
     for question in &asked {
@@ -105,7 +121,7 @@ pub fn read_application(
         let message = "this question is not asked after the other answers";
         problems.check(is_asked, "answer-not-asked", &ANSWERS.key(id), message);
     }
-    for relation in broken(pack, &kept, today) {
+    for relation in broken(pack.sheet(), &kept, today) {
         let message = String::from("this answer and those before it can't all be so: ") + &relation.id;
         problems.add("answers-contradict", &ANSWERS.key(&relation.at), &message);
     }
@@ -145,7 +161,7 @@ fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut P
 ///
 /// Answers to what is not asked are left out, and where one is missing, so is what is not answered.
 pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
-    let asked = asked(pack, answers, today);
+    let asked = asked(pack.sheet(), answers, today);
     let whole = is_whole(&asked, answers);
     let answers = asked
         .into_iter()
@@ -183,10 +199,10 @@ fn complete(
     today: Date,
     hash: &dyn Fn() -> String,
 ) -> Option<Application> {
-    let Walk { asked, kept, .. } = walk(pack, answers, today);
+    let Walk { asked, kept, .. } = walk(pack.sheet(), answers, today);
     let is_whole = is_whole(&asked, &kept);
     let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
-    let fits = is_enough && broken(pack, &kept, today).is_empty();
+    let fits = is_enough && broken(pack.sheet(), &kept, today).is_empty();
     fits.then(|| Application::new(kept, is_whole, hash()))
 }
 

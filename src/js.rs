@@ -67,7 +67,7 @@ impl Checker {
         let today = today(options)?;
         let partial = read("application", application, |application| read_partial(application, &self.pack))?;
         let mut ids = Vec::new();
-        for question in asked(&self.pack, &partial.answers, today) {
+        for question in asked(self.pack.sheet(), &partial.answers, today) {
             ids.push(question.id.write());
         }
         Ok(canonical(&Value::List(ids)))

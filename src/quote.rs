@@ -11,6 +11,7 @@ use crate::flow::{CashFlow, CashFlows, Period};
 use crate::json::{Hashed, Problem, Value, choice, read_document, record, union};
 use crate::market::{Market, Status};
 use crate::money::{Rounding, scaled};
+use crate::product::ScheduleColumns;
 use crate::rate::{Apr, Ppm};
 pub use flows::MOST_PAYMENTS;
 
@@ -191,8 +192,8 @@ record! {
         "lastKnown" last_known: Vec<LastKnown>,
         /// What the law makes of money that was kept back.
         "deduction" deduction: Option<Deduction>,
-        /// Where each payment goes.
-        "parts" parts: PaymentParts,
+        /// Where each payment goes: what repays the money received, interest on what is truly owed, fees on top.
+        "parts" parts: ScheduleColumns,
         /// What was taken for granted.
         "assumed" assumed: Vec<Assumption>,
         /// What has to be known.
@@ -272,22 +273,6 @@ record! {
         "interestMinor" interest: i64,
         /// What the payments ask for beyond the two.
         "beyondMinor" beyond: i64,
-    }
-}
-
-record! {
-    /// Where each payment goes: one entry of each list a payment.
-    pub struct PaymentParts {
-        /// When it is due.
-        "due" due: Vec<Date>,
-        /// What repays money that was received.
-        "principalMinor" principal: Vec<i64>,
-        /// Interest on what is truly owed.
-        "interestMinor" interest: Vec<i64>,
-        /// Fees paid on top.
-        "feesMinor" fees: Vec<i64>,
-        /// What is still owed of the money received.
-        "balanceMinor" balance: Vec<i64>,
     }
 }
 

@@ -3,6 +3,7 @@
 //! State, words and what was typed know no browser and are tested natively; the rest is Yew.
 
 pub mod hand; // what the guard hands over
+pub mod offer; // the second tool: a loan that someone was offered
 pub mod numeral; // numbers as people type them
 pub mod shared; // what a partner's page gets when the applicant presses share
 pub mod state; // where the applicant is, and what each action changes

@@ -195,7 +195,8 @@ fn every_way(lender: &Pack, application: &Application) -> Vec<(i64, BTreeSet<Str
     let answers = application.answers();
     let (now, wanted) = (standing(lender, application), wanted(lender, answers));
     let mut sets = vec![(0, BTreeSet::new(), answers.clone())];
-    for question in form::asked(lender, answers, day()).into_iter().filter(|question| question.lever.is_some()) {
+    for question in form::asked(lender.sheet(), answers, day()).into_iter().filter(|question| question.lever.is_some())
+    {
         let Some(answer) = answers.get(&question.id) else { continue };
         for (cost, changed, known) in sets.clone() {
             for (to, effort) in moves(question, answer) {
@@ -290,7 +291,7 @@ fn what_is_told_can_be_done_and_is_enough() {
                 answers.0.insert(change.question.clone(), to);
             }
             let changed = form::application(market(), pack(), &answers, today).unwrap();
-            assert!(form::contradictions(pack(), &answers, today).is_empty());
+            assert!(form::contradictions(pack().sheet(), &answers, today).is_empty());
             let again = assess(market(), pack(), &changed, today);
             let most = again.offers.iter().map(|offer| offer.principal).max().unwrap_or(0);
             assert_eq!(most, way.reaches.principal, "{}", case.from);

@@ -24,6 +24,8 @@ const APP_DOCUMENT =
   '<meta http-equiv="x-dns-prefetch-control" content="off"><meta name="viewport" content="width=device-width">' +
   `<title>Kaimen</title></head><body><div id="app"></div><script>${DOOR}</script></body></html>`;
 
+// Beside this file lies everything else; the page itself also stands at offer/, and then opens with the second tool.
+const HOME = new URL('.', import.meta.url);
 const embedded = document.documentElement.hasAttribute('data-embedded');
 const asked = new URLSearchParams(location.search);
 const pack = asked.get('pack') ?? 'packs/example-lender.json';
@@ -58,7 +60,7 @@ async function open() {
     embedded,
     saved: kept(),
     today: today(),
-    view: location.hash.slice(1) || null,
+    view: document.documentElement.dataset.view ?? '',
   };
   await opened;
   // Where the app tries to lead its frame elsewhere, the policy refuses, and the browser leaves nothing in it.
@@ -96,6 +98,11 @@ const asks = {
   locale({ locale, title }) {
     document.documentElement.lang = locale;
     document.title = frame.title = title;
+  },
+  // The tool that is shown has an address of its own. The history is the app's: this adds nothing to it.
+  view({ view }) {
+    if (embedded) return;
+    history.replaceState(history.state, '', new URL((view === 'offer' ? 'offer/' : '') + location.search, HOME));
   },
   save({ form }) {
     const kept = storage((store) => { store.setItem(KEPT, JSON.stringify({ pack, form })); return true; });
@@ -149,7 +156,7 @@ function appFrame() {
 
 async function got(path, as) {
   wait();
-  const answer = await fetch(path);
+  const answer = await fetch(new URL(path, HOME));
   if (!answer.ok) throw failure('not-found', path);
   const body = await answer[as]().catch(() => { throw failure('not-readable', path); });
   progress.value += 1;

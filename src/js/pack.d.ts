@@ -114,7 +114,7 @@ export type AnswerKind =
       /** The most. */
       readonly max: number;
       /** What it counts. */
-      readonly unit: "years" | "months" | "count" | "points";
+      readonly unit: "years" | "months" | "count" | "points" | "days" | "percent";
     }
   | {
       /** One of several. */

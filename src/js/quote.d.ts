@@ -1,6 +1,6 @@
 // A loan that someone was offered, and what it comes to. Amounts are minor units of the market's currency.
 
-import type { CapTest, YearlyCost } from "./decision.js";
+import type { CapTest, ScheduleColumns, YearlyCost } from "./decision.js";
 import type { Period } from "./pack.js";
 
 /** A loan as it was offered. */
@@ -114,8 +114,8 @@ export interface QuoteCheck {
   readonly lastKnown: readonly LastKnown[];
   /** What the law makes of money that was kept back. */
   readonly deduction?: Deduction;
-  /** Where each payment goes. */
-  readonly parts: PaymentParts;
+  /** Where each payment goes: what repays the money received, interest on what is truly owed, fees on top. */
+  readonly parts: ScheduleColumns;
   /** What was taken for granted. */
   readonly assumed: readonly Assumption[];
   /** What has to be known. */
@@ -168,20 +168,6 @@ export interface Deduction {
   readonly interestMinor: number;
   /** What the payments ask for beyond the two. */
   readonly beyondMinor: number;
-}
-
-/** Where each payment goes: one entry of each list a payment. */
-export interface PaymentParts {
-  /** When it is due. */
-  readonly due: readonly string[];
-  /** What repays money that was received. */
-  readonly principalMinor: readonly number[];
-  /** Interest on what is truly owed. */
-  readonly interestMinor: readonly number[];
-  /** Fees paid on top. */
-  readonly feesMinor: readonly number[];
-  /** What is still owed of the money received. */
-  readonly balanceMinor: readonly number[];
 }
 
 /** A text of the market and what it rests on. */

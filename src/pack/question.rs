@@ -70,6 +70,10 @@ choice! {
         "count" Count,
         /// Points of a score.
         "points" Points,
+        /// Days.
+        "days" Days,
+        /// Per cent, kept in parts per million: 6,000 is 0.6 %.
+        "percent" Percent,
     }
 }
 

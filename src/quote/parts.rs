@@ -1,9 +1,9 @@
 //! Where each payment goes: what repays the money received, what is interest on it, what is fees.
 
-use super::PaymentParts;
 use super::flows::Plan;
 use crate::apr::{Timed, Within, irr_timed};
 use crate::date::Date;
+use crate::product::ScheduleColumns;
 
 /// The parts of each payment. Interest runs on what is truly owed, at the one rate at which the payments repay the
 /// money received; a payment pays interest first, and what it leaves unpaid is carried on. The last one takes the rest.
@@ -11,9 +11,9 @@ use crate::date::Date;
 ///
 /// So what is owed of the money received never rises but by what is paid out, and never lies above what is owed in all:
 /// `balanceₖ = min(balanceₖ₋₁, owedₖ)`.
-pub(super) fn parts(plan: &Plan) -> PaymentParts {
+pub(super) fn parts(plan: &Plan) -> ScheduleColumns {
     let owed = owed(plan, rate(plan));
-    let mut parts = PaymentParts {
+    let mut parts = ScheduleColumns {
         due: Vec::new(),
         principal: Vec::new(),
         interest: Vec::new(),

@@ -246,7 +246,7 @@ impl<'a> Maker<'a> {
         let mut level: Vec<i64> = Vec::new();
         for settings in 0..counts.iter().product() {
             self.set(&levers, settings);
-            let kept = self.leads.then(|| form::kept(self.pack, &self.answers, self.today));
+            let kept = self.leads.then(|| form::kept(self.pack.sheet(), &self.answers, self.today));
             let answers = kept.as_ref().unwrap_or(&self.answers);
             level.push(value(&Facts::new(answers, &self.pack.characteristics, self.today)));
         }

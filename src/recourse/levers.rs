@@ -35,7 +35,7 @@ impl Moves {
 /// The levers of the questions that are asked and answered, in the order of the form.
 pub(super) fn moves(pack: &Pack, answers: &Answers, today: Date) -> Vec<Moves> {
     let mut moves = Vec::new();
-    for question in form::asked(pack, answers, today) {
+    for question in form::asked(pack.sheet(), answers, today) {
         if let (Some(lever), Some(now)) = (&question.lever, answers.get(&question.id)) {
             let moves_of = moves_of(question, lever, now);
             if moves_of.count() > 1 {

@@ -1,6 +1,6 @@
 //! The few things asked of the browser beside drawing: history, focus, height, print.
 
-use super::hand::Documents;
+use super::hand::{Documents, Tool};
 use super::state::Place;
 use js_sys::{Function, Reflect};
 use std::rc::Rc;
@@ -18,14 +18,14 @@ pub fn remember(place: u32) {
 
 /// Gives the place that the page opens with its number too: where the entry has none, Chromium takes going back to it
 /// for a new document, and the guard takes the app for lost.
-pub fn remember_first() {
+pub fn remember_first(place: u32) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
-        history.replace_state(&0.into(), "").ok();
+        history.replace_state(&place.into(), "").ok();
     }
 }
 
 /// Calls back with the place that the browser went back or forward to, as long as the page is open.
-pub fn on_traversal(documents: &Rc<Documents>, show: Callback<Place>) {
+pub fn on_traversal(documents: &Rc<Documents>, show: Callback<(Tool, Place)>) {
     let documents = documents.clone();
     let traversed = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         let number = Reflect::get(&event, &"state".into()).ok().and_then(|state| state.as_f64());

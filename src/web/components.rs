@@ -15,6 +15,8 @@ pub use seal::seal_notice;
 pub use summary::{inline_fault, summary};
 
 use super::cx::Cx;
+use super::hand::Tool;
+use super::offer;
 use super::state::{Action, Place};
 use crate::decision::Decision;
 use yew::{Html, html};
@@ -27,6 +29,9 @@ pub fn all(items: &mut dyn Iterator<Item = Html>) -> Html {
 /// What a screen reader hears when something happened that focus does not lead to.
 pub fn announcement(cx: &Cx<'_>) -> String {
     let state = cx.state;
+    if let (Place::Result, Some(check)) = (&state.place, state.offer.as_deref().filter(|_| state.tool == Tool::Offer)) {
+        return offer::headline(cx, check);
+    }
     match (&state.place, state.notice, state.decision.as_deref()) {
         (_, Some(notice), _) => cx.text(&["notice-", notice].concat()),
         (Place::Result, None, Some(decision)) => outcome(cx, decision),

@@ -2,6 +2,7 @@
 
 use super::say::Say;
 use super::state::{Action, State};
+use super::texts::filled;
 use yew::Callback;
 
 /// The state, the language, and where actions go.
@@ -27,9 +28,15 @@ impl Cx<'_> {
         self.say.get(id)
     }
 
-    /// The words of a question: its `label`, `hint`, `why`, or `option-<x>`.
+    /// The words of a question: its `label`, `hint`, `why`, or `option-<x>`. One of several of a kind, `offer-pay-2`, has
+    /// those of the kind, with its number.
     pub fn of_question(&self, question: &str, part: &str) -> Option<String> {
-        self.say.find(&["question-", question, "-", part].concat()).map(String::from)
+        let found = self.say.find(&["question-", question, "-", part].concat());
+        found.map(String::from).or_else(|| {
+            let (kind, number) = question.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok())?;
+            let words = self.say.find(&["question-", kind, "-", part].concat())?;
+            Some(filled(words, &[("number", number)]))
+        })
     }
 
     /// The label of a question; its id where the pack has no words for it.
@@ -43,7 +50,8 @@ impl Cx<'_> {
         own.unwrap_or_else(|| match option {
             "yes" => self.text("yes"),
             "no" => self.text("no"),
-            _ => option.to_owned(),
+            // The classes of lender are the market's.
+            _ => self.say.find(&["lender-class-", option].concat()).unwrap_or(option).to_owned(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What the page tells the guard: it can ask for nothing else.
 
+use super::hand::Tool;
 use super::shared::shown;
 use super::state::State;
 use super::texts::Locales;
@@ -34,10 +35,15 @@ impl Guard {
         self.tell("locale", &[("locale", Value::Text(locale.into())), ("title", Value::Text(title.into()))]);
     }
 
+    /// Which tool is shown: it has an address of its own.
+    pub fn view(&self, tool: Tool) {
+        self.tell("view", &[("view", Value::Text(tool.word().into()))]);
+    }
+
     /// Keeps the form, or no longer keeps it, as the applicant chose.
     pub fn kept(&self, before: &State, now: &State) {
         if now.keep && (!before.keep || before.form != now.form || before.locale != now.locale) {
-            self.tell("save", &[("form", now.form.write(&now.locale))]);
+            self.tell("save", &[("form", now.kept())]);
         }
         if before.keep && !now.keep {
             self.tell("drop", &[]);

@@ -1,8 +1,10 @@
 //! What the guard hands over, read: the documents, the words, the half-finished form.
 
+use super::offer::Offered;
 use super::texts::{Locales, find};
 use super::typed::Typed;
 use crate::date::Date;
+use crate::form::Sheet;
 use crate::json::{Hashed, Problem, Value};
 use crate::market::{Market, read_market};
 use crate::pack::{Pack, read_pack};
@@ -33,16 +35,15 @@ impl Form {
         self.0.is_empty()
     }
 
-    /// The form as it is kept, with the language in which it was filled in.
-    pub fn write(&self, locale: &str) -> Value {
-        let typed = self.0.iter().map(|(id, typed)| (id.clone(), typed.write())).collect();
-        Value::Map(vec![("typed".into(), Value::Map(typed)), ("locale".into(), Value::Text(locale.into()))])
+    /// The form as it is kept.
+    pub fn write(&self) -> Value {
+        Value::Map(self.0.iter().map(|(id, typed)| (id.clone(), typed.write())).collect())
     }
 
-    /// The form as it was kept, without what is no question of `pack`.
-    pub fn read(value: &Value, pack: &Pack) -> Form {
-        let Some(Value::Map(entries)) = value.get("typed") else { return Form::default() };
-        let is_asked = |id: &str| pack.questions.iter().any(|question| question.id == id);
+    /// The form as it was kept under `key`, without what is no question of `sheet`.
+    pub fn read(value: &Value, key: &str, sheet: Sheet<'_>) -> Form {
+        let Some(Value::Map(entries)) = value.get(key) else { return Form::default() };
+        let is_asked = |id: &str| sheet.questions.iter().any(|question| question.id == id);
         let known = entries.iter().filter(|(id, _)| is_asked(id));
         Form(known.map(|(id, typed)| (id.clone(), Typed::read(typed))).collect())
     }
@@ -65,6 +66,28 @@ pub struct Hand {
     pub saved: Value,
     /// The day.
     pub today: String,
+    /// The tool to begin with.
+    pub view: Tool,
+}
+
+/// What the page can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// See what a lender would likely offer.
+    #[default]
+    Checker,
+    /// Check a loan that was offered.
+    Offer,
+}
+
+impl Tool {
+    /// The word by which the guard knows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Tool::Checker => "",
+            Tool::Offer => "offer",
+        }
+    }
 }
 
 /// Everything that does not change while the page is open.
@@ -74,6 +97,8 @@ pub struct Documents {
     pub market: Hashed<Market>,
     /// The pack.
     pub pack: Hashed<Pack>,
+    /// What the second tool asks.
+    pub offered: Offered,
     /// The day.
     pub today: Date,
     /// Whether the page stands in a partner's page.
@@ -99,7 +124,22 @@ impl Documents {
         let market = json(&hand.market).and_then(read_market).map_err(refused("market"))?;
         let pack = json(&hand.pack).and_then(|pack| read_pack(pack, &market)).map_err(refused("pack"))?;
         let today = Date::parse(&hand.today).ok_or_else(|| refused("hand")(vec![not_today()]))?;
-        Ok(Documents { market, pack, today, embedded: hand.embedded, locales: hand.locales.clone() })
+        Ok(Documents {
+            offered: Offered::new(&market),
+            market,
+            pack,
+            today,
+            embedded: hand.embedded,
+            locales: hand.locales.clone(),
+        })
+    }
+
+    /// What a tool asks.
+    pub fn sheet(&self, tool: Tool) -> Sheet<'_> {
+        match tool {
+            Tool::Checker => self.pack.sheet(),
+            Tool::Offer => self.offered.sheet(),
+        }
     }
 
     /// The message of this id, where there is one.
@@ -122,7 +162,7 @@ fn not_today() -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::{Documents, Hand};
+    use super::{Documents, Hand, Tool};
     use crate::json::Value;
     use crate::web::texts::Locales;
     use std::rc::Rc;
@@ -138,6 +178,7 @@ mod tests {
             embedded: false,
             saved: junk(),
             today: "yesterday".into(),
+            view: Tool::Checker,
         };
         let refused = Documents::read(&hand).err().map(|refused| refused.problems);
         let codes = refused.unwrap_or_default().into_iter().map(|(document, problem)| (document, problem.code));

@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::guard::Guard;
-use super::hand::{Documents, Hand, Refused};
+use super::hand::{Documents, Hand, Refused, Tool};
 use super::page::{Opened, Page, open};
 use super::state::Action;
 use super::texts::Locales;
@@ -57,6 +57,7 @@ fn read(hand: &JsValue) -> Hand {
         embedded: field("embedded") == Value::Bool(true),
         saved: field("saved"),
         today: text("today"),
+        view: if text("view") == Tool::Offer.word() { Tool::Offer } else { Tool::Checker },
     }
 }
 

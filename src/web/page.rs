@@ -4,10 +4,10 @@
 
 use super::cx::Cx;
 use super::guard::Guard;
-use super::hand::{Documents, Hand, Refused};
+use super::hand::{Documents, Hand, Refused, Tool};
 use super::say::Say;
 use super::state::{Action, Place, State, next};
-use super::{browser, check, components, question, refused, result, start};
+use super::{browser, check, components, offer, question, refused, result, start};
 use std::rc::Rc;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
 
@@ -55,11 +55,12 @@ impl Component for Page {
         let open = documents.as_ref().ok().map(|documents| {
             let state = State::new(documents.clone(), hand);
             let link = ctx.link().callback(|action| action);
-            browser::on_traversal(&documents.clone(), ctx.link().callback(Action::Show));
+            browser::on_traversal(&documents.clone(), ctx.link().callback(|(tool, place)| Action::Show(tool, place)));
             if !documents.embedded {
-                browser::remember_first();
+                browser::remember_first(state.place.number(state.tool, documents));
             }
             guard.locale(&state.locale, &documents.locales);
+            guard.view(state.tool);
             Open { say: Say::new(documents, &state.locale), state, link }
         });
         Page { open, focus: false }
@@ -67,7 +68,7 @@ impl Component for Page {
 
     fn update(&mut self, ctx: &Context<Page>, action: Action) -> bool {
         let Some(open) = &mut self.open else { return false };
-        let traversed = matches!(action, Action::Show(_));
+        let traversed = matches!(action, Action::Show(..));
         let (shared, forget) = (action == Action::Shared, action == Action::Forget);
         let after = next(&open.state, action);
         let before = std::mem::replace(&mut open.state, after);
@@ -77,8 +78,12 @@ impl Component for Page {
             open.say = Say::new(&now.documents, &now.locale);
             guard.locale(&now.locale, &now.documents.locales);
         }
-        if before.place != now.place && !traversed && !now.documents.embedded {
-            browser::remember(now.place.number(&now.documents));
+        let moved = before.place != now.place || before.tool != now.tool;
+        if moved && !traversed && !now.documents.embedded {
+            browser::remember(now.place.number(now.tool, &now.documents));
+        }
+        if before.tool != now.tool {
+            guard.view(now.tool);
         }
         guard.kept(&before, now);
         if forget {
@@ -87,7 +92,7 @@ impl Component for Page {
         if let Some(decision) = now.decision.as_ref().filter(|_| shared) {
             guard.share(decision);
         }
-        self.focus |= before.place != now.place || (!now.faults.is_empty() && before.faults != now.faults);
+        self.focus |= moved || (!now.faults.is_empty() && before.faults != now.faults);
         true
     }
 
@@ -111,11 +116,12 @@ impl Component for Page {
 }
 
 fn opened(cx: &Cx<'_>) -> Html {
-    let (name, view) = match &cx.state.place {
-        Place::Start => ("k-page k-page--start", start::view(cx)),
-        Place::Question(id) => ("k-page", question::view(cx, id)),
-        Place::Check => ("k-page", check::view(cx)),
-        Place::Result => ("k-page k-page--result", result::view(cx)),
+    let (name, view) = match (&cx.state.place, cx.state.tool) {
+        (Place::Start, _) => ("k-page k-page--start", start::view(cx)),
+        (Place::Question(id), _) => ("k-page", question::view(cx, id)),
+        (Place::Check, _) => ("k-page", check::view(cx)),
+        (Place::Result, Tool::Checker) => ("k-page k-page--result", result::view(cx)),
+        (Place::Result, Tool::Offer) => ("k-page k-page--result", offer::view(cx)),
     };
     let name = if cx.state.documents.embedded { [name, " k-page--embedded"].concat() } else { name.to_owned() };
     html! {

@@ -13,7 +13,7 @@ use yew::{Callback, Event, Html, KeyboardEvent, TargetCast, html};
 
 /// The question of this id.
 pub fn view(cx: &Cx<'_>, id: &str) -> Html {
-    let found = cx.state.documents.pack.questions.iter().find(|question| question.id == id);
+    let found = cx.state.documents.sheet(cx.state.tool).questions.iter().find(|question| question.id == id);
     found.map_or_else(Html::default, |question| page(cx, question))
 }
 

@@ -5,12 +5,16 @@ mod offer;
 mod reasons;
 mod recourse;
 mod rights;
-mod schedule;
+pub mod schedule;
 mod share;
+
+pub use offer::{rates, term};
+pub use rights::{citations, sources};
 
 use super::browser;
 use super::components::{Door, all, back, disclosure, door};
 use super::cx::Cx;
+use super::hand::Tool;
 use super::state::Action;
 use crate::decision::{Decision, Outcome};
 use crate::explain::ReasonSource;
@@ -117,13 +121,21 @@ fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
 }
 
 fn actions(cx: &Cx<'_>) -> Html {
-    let print = Callback::from(|_: MouseEvent| browser::print());
     html! {
         <div class="k-actions">
             <button type="button" class="k-button" onclick={cx.on(Action::Check)}>{ cx.text("change-answers") }</button>
-            <button type="button" class="k-button" onclick={print}>{ cx.text("print") }</button>
+            { print(cx) }
+            <button type="button" class="k-button" onclick={cx.on(Action::Open(Tool::Offer))}>
+                { cx.text("offer-compare") }
+            </button>
         </div>
     }
+}
+
+/// The browser's print dialogue, which also saves.
+pub fn print(cx: &Cx<'_>) -> Html {
+    let print = Callback::from(|_: MouseEvent| browser::print());
+    html! { <button type="button" class="k-button" onclick={print}>{ cx.text("print") }</button> }
 }
 
 fn receipt(cx: &Cx<'_>, decision: &Decision) -> Html {

@@ -40,7 +40,7 @@ impl Say {
             money: money(&[]),
             round_money: money(&[("trailingZeroDisplay", "stripIfInteger".into())]),
             short_money: money(&[("notation", "compact".into()), ("maximumFractionDigits", 6.into())]),
-            number: number_format(locale, &options(&[])),
+            number: number_format(locale, &options(&[("maximumFractionDigits", 4.into())])),
             percent: number_format(
                 locale,
                 &options(&[("style", "percent".into()), ("minimumFractionDigits", 2.into())]),
@@ -108,7 +108,8 @@ impl Say {
     /// A number with what it counts; one of it has its own message.
     pub fn count(&self, unit: Unit, count: i64) -> String {
         let id = ["unit-", unit.word(), if count == 1 { "-one" } else { "" }].concat();
-        self.fill(&id, &[("count", &self.number(count))])
+        let count = if unit == Unit::Percent { said(&self.number, count as f64 / 1e4) } else { self.number(count) };
+        self.fill(&id, &[("count", &count)])
     }
 
     /// A number as the answer to a question of this kind.

@@ -2,6 +2,7 @@
 
 use super::components::{clock, device, person, scene, seal_notice};
 use super::cx::Cx;
+use super::hand::Tool;
 use super::state::Action;
 use yew::{Html, html};
 
@@ -10,11 +11,15 @@ const SECONDS_A_QUESTION: usize = 12;
 
 /// The first view.
 pub fn view(cx: &Cx<'_>) -> Html {
+    let (title, lead) = match cx.state.tool {
+        Tool::Checker => ("start-title", "start-lead"),
+        Tool::Offer => ("offer-start-title", "offer-start-lead"),
+    };
     html! {
         <div class="k-start">
             <div class="k-start__words">
-                <h1 class="k-start__title" tabindex="-1" data-focus="">{ cx.text("start-title") }</h1>
-                <p class="k-start__lead">{ cx.text("start-lead") }</p>
+                <h1 class="k-start__title" tabindex="-1" data-focus="">{ cx.text(title) }</h1>
+                <p class="k-start__lead">{ cx.text(lead) }</p>
                 { begin(cx) }
                 { seal_notice(cx) }
                 { facts(cx) }
@@ -43,7 +48,21 @@ fn begin(cx: &Cx<'_>) -> Html {
                     { cx.text("start-forget") }
                 </button>
             }
+            { other(cx) }
         </div>
+    }
+}
+
+/// The way to the other tool.
+fn other(cx: &Cx<'_>) -> Html {
+    let (tool, label) = match cx.state.tool {
+        Tool::Checker => (Tool::Offer, "offer-open"),
+        Tool::Offer => (Tool::Checker, "checker-open"),
+    };
+    html! {
+        <button type="button" class="k-button k-button--quiet" disabled={!cx.state.sealed} onclick={cx.on(Action::Open(tool))}>
+            { cx.text(label) }
+        </button>
     }
 }
 
@@ -53,7 +72,10 @@ fn facts(cx: &Cx<'_>) -> Html {
     let long = cx.say.fill("start-long", &[("questions", &questions.to_string()), ("minutes", &minutes.to_string())]);
     html! {
         <ul class="k-facts">
-            { fact(person("k-facts__icon"), cx.text("start-lender-title"), lender(cx)) }
+            { match cx.state.tool {
+                Tool::Checker => fact(person("k-facts__icon"), cx.text("start-lender-title"), lender(cx)),
+                Tool::Offer => fact(person("k-facts__icon"), cx.text("offer-start-need-title"), cx.text("offer-start-need")),
+            } }
             { fact(clock("k-facts__icon"), cx.text("start-long-title"), long) }
             { fact(device("k-facts__icon"), cx.text("start-data-title"), cx.text("start-data")) }
         </ul>

@@ -1,12 +1,14 @@
 //! The page's state and how each action changes it. No Yew type, no browser: tested natively.
 
-use super::hand::{Documents, Form, Hand};
+use super::hand::{Documents, Form, Hand, Tool};
+use super::offer;
 use super::typed::{self, Fault, MOST_TYPED, Typed};
 use crate::application::{Answer, Answers};
 use crate::decision::{Decision, decide};
-use crate::form;
-use crate::json::Value;
+use crate::form::{self, Sheet};
+use crate::json::{Value, Write};
 use crate::pack::question::Question;
+use crate::quote::{QuoteCheck, check_quote};
 use std::rc::Rc;
 
 /// Where the applicant is.
@@ -22,32 +24,48 @@ pub enum Place {
     Result,
 }
 
-/// The numbers by which the browser's history knows the check and the result; a question is known by its own.
+/// The numbers by which the browser's history knows the check and the result; a question is known by its own. Those of
+/// the second tool begin where the first's end.
 const CHECK: u32 = 1_000_000;
 const RESULT: u32 = 1_000_001;
+const SECOND: u32 = 2_000_000;
 
 impl Place {
     /// The number by which the browser's history knows this place: it says nothing about any answer.
-    pub fn number(&self, documents: &Documents) -> u32 {
+    pub fn number(&self, tool: Tool, documents: &Documents) -> u32 {
+        let first = match tool {
+            Tool::Checker => 0,
+            Tool::Offer => SECOND,
+        };
+        first + self.number_in(documents.sheet(tool).questions)
+    }
+
+    fn number_in(&self, questions: &[Question]) -> u32 {
         match self {
             Place::Start => 0,
             Place::Check => CHECK,
             Place::Result => RESULT,
             Place::Question(id) => {
-                let position = documents.pack.questions.iter().position(|question| question.id == *id);
+                let position = questions.iter().position(|question| question.id == *id);
                 position.and_then(|position| u32::try_from(position + 1).ok()).unwrap_or(0)
             }
         }
     }
 
-    /// The place of this number.
-    pub fn of_number(number: u32, documents: &Documents) -> Place {
+    /// The tool and the place of this number.
+    pub fn of_number(number: u32, documents: &Documents) -> (Tool, Place) {
+        let tool = if number < SECOND { Tool::Checker } else { Tool::Offer };
+        let place = Place::of_number_in(number % SECOND, documents.sheet(tool).questions);
+        (tool, place)
+    }
+
+    fn of_number_in(number: u32, questions: &[Question]) -> Place {
         match number {
             CHECK => Place::Check,
             RESULT => Place::Result,
             number => {
                 let position = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-                let question = position.and_then(|position| documents.pack.questions.get(position));
+                let question = position.and_then(|position| questions.get(position));
                 question.map_or(Place::Start, |question| Place::Question(question.id.clone()))
             }
         }
@@ -78,7 +96,9 @@ pub enum Action {
     /// The answers are right.
     Decide,
     /// The browser went back or forward to a place that was shown before.
-    Show(Place),
+    Show(Tool, Place),
+    /// This tool is wanted: its result where there is one, else its start.
+    Open(Tool),
     /// Whether the half-finished answers are to be kept on the device.
     Keep(bool),
     /// The browser did not keep the half-finished answers: it lets nothing be stored here, or has no room.
@@ -100,10 +120,14 @@ pub struct State {
     pub locale: String,
     /// Whether both documents are sealed; no question is asked before.
     pub sealed: bool,
+    /// What the page does.
+    pub tool: Tool,
     /// Where the applicant is.
     pub place: Place,
-    /// What was typed for each question.
+    /// What was typed for each question of the tool.
     pub form: Form,
+    /// What was typed for the other tool's.
+    pub other_form: Form,
     /// What is wrong here: the question, and the message that says it.
     pub faults: Vec<(String, String)>,
     /// Whether the next step leads back to the check.
@@ -114,6 +138,8 @@ pub struct State {
     pub not_kept: bool,
     /// The decision on the answers as they are.
     pub decision: Option<Rc<Decision>>,
+    /// What the offered loan comes to, by the answers as they are.
+    pub offer: Option<Rc<QuoteCheck>>,
     /// What was last done that can't be seen: `notice-<this>` are its words.
     pub notice: Option<&'static str>,
 }
@@ -121,27 +147,54 @@ pub struct State {
 impl State {
     /// The state in which the page opens.
     pub fn new(documents: Rc<Documents>, hand: &Hand) -> State {
-        let form = Form::read(&hand.saved, &documents.pack);
+        let form = Form::read(&hand.saved, "typed", documents.pack.sheet());
+        let other_form = Form::read(&hand.saved, "offer", documents.offered.sheet());
         let locale = hand.saved.get("locale").and_then(Value::as_text).unwrap_or(&hand.locale);
-        State {
+        let mut state = State {
             locale: documents.locales.known(locale).into(),
             documents,
             sealed: false,
+            tool: Tool::Checker,
             place: Place::Start,
-            keep: !form.is_empty(),
+            keep: !form.is_empty() || !other_form.is_empty(),
             not_kept: false,
             form,
+            other_form,
             faults: Vec::new(),
             returning: false,
             decision: None,
+            offer: None,
             notice: None,
+        };
+        state.switch(hand.view);
+        state
+    }
+
+    /// What is typed for both tools, as it is kept, with the language in which it was filled in.
+    pub fn kept(&self) -> Value {
+        let (checker, offer) = match self.tool {
+            Tool::Checker => (&self.form, &self.other_form),
+            Tool::Offer => (&self.other_form, &self.form),
+        };
+        let entries = [("typed", checker.write()), ("offer", offer.write()), ("locale", self.locale.write())];
+        Value::Map(entries.into_iter().map(|(key, value)| (String::from(key), value)).collect())
+    }
+
+    fn sheet(&self) -> Sheet<'_> {
+        self.documents.sheet(self.tool)
+    }
+
+    fn switch(&mut self, tool: Tool) {
+        if tool != self.tool {
+            self.tool = tool;
+            std::mem::swap(&mut self.form, &mut self.other_form);
         }
     }
 
     /// The answers that can be read from what was typed.
     pub fn answers(&self) -> Answers {
         let mut answers = Answers::default();
-        for question in &self.documents.pack.questions {
+        for question in self.sheet().questions {
             if let Ok(Some(answer)) = self.read(question) {
                 answers.0.insert(question.id.clone(), answer);
             }
@@ -151,12 +204,14 @@ impl State {
 
     /// About how many questions there will be in all.
     pub fn about(&self) -> usize {
-        form::about(&self.documents.pack, &self.answers(), self.documents.today)
+        let about = form::about(self.sheet(), &self.answers(), self.documents.today);
+        // The second tool has questions for many payments, of which few are asked.
+        if self.tool == Tool::Offer { about.min(self.asked().len() + 4) } else { about }
     }
 
     /// The questions that are asked after these answers.
     pub fn asked(&self) -> Vec<&Question> {
-        form::asked(&self.documents.pack, &self.answers(), self.documents.today)
+        form::asked(self.sheet(), &self.answers(), self.documents.today)
     }
 
     /// What was typed for a question, read.
@@ -172,7 +227,7 @@ impl State {
     /// says it.
     pub fn wrong(&self) -> Vec<(String, String)> {
         let documents = &self.documents;
-        let contradictions = form::contradictions(&documents.pack, &self.answers(), documents.today);
+        let contradictions = form::contradictions(self.sheet(), &self.answers(), documents.today);
         let mut wrong = Vec::new();
         for question in self.asked() {
             if let Err(fault) = self.read(question) {
@@ -222,7 +277,18 @@ impl State {
             }
             Action::Check => self.go(Place::Check),
             Action::Decide => self.decide(),
-            Action::Show(place) => self.show(place),
+            Action::Show(tool, place) => {
+                self.switch(tool);
+                self.show(place);
+            }
+            Action::Open(tool) => {
+                self.switch(tool);
+                self.returning = false;
+                self.go(Place::Start);
+                if self.sealed && !self.form.is_empty() && self.wrong().is_empty() {
+                    self.decide();
+                }
+            }
             Action::Keep(keep) => (self.keep, self.not_kept) = (keep, false),
             Action::NotKept => (self.keep, self.not_kept) = (false, true),
             Action::Forget | Action::Forgotten => self.forget(),
@@ -240,6 +306,7 @@ impl State {
     /// What was wrong stays said until the next step: a message that vanishes while one types is missed.
     fn edit(&mut self, question: &str, edit: &dyn Fn(&mut Typed)) {
         self.decision = None;
+        self.offer = None;
         self.notice = None;
         self.form.edit(question, edit);
     }
@@ -280,6 +347,9 @@ impl State {
     fn decide(&mut self) {
         let documents = self.documents.clone();
         let faults = self.wrong();
+        if self.tool == Tool::Offer && faults.is_empty() {
+            return self.check_offer();
+        }
         let application = form::said(&documents.market, &documents.pack, &self.answers(), documents.today);
         match application.filter(|_| faults.is_empty()) {
             Some(application) => {
@@ -290,6 +360,24 @@ impl State {
             None => {
                 self.go(Place::Check);
                 self.faults = faults;
+            }
+        }
+    }
+
+    /// What the offered loan comes to. An answer that fits its question and not the others is said where it was given.
+    fn check_offer(&mut self) {
+        let documents = self.documents.clone();
+        let answers = form::kept(self.sheet(), &self.answers(), documents.today);
+        match check_quote(&documents.market, &offer::quote(&documents, &answers)) {
+            Ok(check) => {
+                self.offer = Some(Rc::new(check));
+                self.go(Place::Result);
+            }
+            Err(problems) => {
+                let (question, message) = problems.first().map(offer::refused).unwrap_or_default();
+                self.go(Place::Question(question.clone()));
+                self.returning = true;
+                self.faults = vec![(question, message)];
             }
         }
     }
@@ -310,9 +398,11 @@ impl State {
 
     fn forget(&mut self) {
         self.form = Form::default();
+        self.other_form = Form::default();
         (self.keep, self.not_kept) = (false, false);
         self.returning = false;
         self.decision = None;
+        self.offer = None;
         self.go(Place::Start);
         self.notice = Some("forgotten");
     }

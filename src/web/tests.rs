@@ -1,9 +1,10 @@
 //! The page without a browser: its state from start to result, and its words.
 
+mod offer;
 mod texts;
 mod walk;
 
-use super::hand::{Documents, Hand};
+use super::hand::{Documents, Hand, Tool};
 use super::state::{Action, State, next};
 use super::texts::Locales;
 use crate::json::{Depth, MAX_DEPTH, Value};
@@ -29,6 +30,7 @@ fn hand(saved: Value) -> Hand {
         embedded: false,
         saved,
         today: "2026-11-23".into(),
+        view: Tool::Checker,
     }
 }
 

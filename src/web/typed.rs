@@ -125,6 +125,8 @@ fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
         Unit::Years => (without(&text, &["years", "year", "yrs", "周岁", "岁", "年"]), 1),
         Unit::Count => (without(&text, &["times", "time", "次", "个", "人", "笔", "期"]), 1),
         Unit::Points => (without(&text, &["points", "point", "分"]), 1),
+        Unit::Days => in_days(&text),
+        Unit::Percent => in_ppm(&text),
     };
     let number = number(bare).and_then(|number| number.checked_mul(times)).ok_or("answer-not-a-number")?;
     if number % ONE != 0 {
@@ -144,6 +146,27 @@ fn in_months(text: &str) -> (&str, i128) {
         return (years, 12);
     }
     (without(text, &["months", "month", "个月", "月", "期"]), 1)
+}
+
+fn in_days(text: &str) -> (&str, i128) {
+    let weeks = without(text, &["weeks", "week", "周", "星期"]);
+    if weeks.len() < text.trim().len() {
+        return (weeks, 7);
+    }
+    (without(text, &["days", "day", "天", "日"]), 1)
+}
+
+/// A rate and how many parts per million one of it is: `0.6%`, `6厘`, `1分`, `万分之五`, `万五`.
+fn in_ppm(text: &str) -> (&str, i128) {
+    for (word, ppm) in
+        [("百分之", 10_000), ("千分之", 1_000), ("万分之", 100), ("万", 100), ("厘", 1_000), ("分", 10_000)]
+    {
+        let bare = without(text, &[word]);
+        if bare.len() < text.trim().len() {
+            return (bare, ppm);
+        }
+    }
+    (without(text, &["%", "percent", "per cent"]), 10_000)
 }
 
 /// `text` without the first of these words that it begins or ends with, on each side.
@@ -211,6 +234,33 @@ mod tests {
         check(months(), "0", Err("answer-too-low"));
         check(AnswerKind::Number { min: 0, max: 50, unit: Unit::Years }, "3年", Ok(Answer::Number(3)));
         check(AnswerKind::Number { min: 350, max: 950, unit: Unit::Points }, "612分", Ok(Answer::Number(612)));
+    }
+
+    #[test]
+    fn rates_are_read_as_they_are_said() {
+        let rate = || AnswerKind::Number { min: 0, max: 1_000_000, unit: Unit::Percent };
+        for (text, ppm) in [
+            ("0.6%", 6_000),
+            ("０．６％", 6_000),
+            ("0.6", 6_000),
+            ("6厘", 6_000),
+            ("1分", 10_000),
+            ("1.5 分", 15_000),
+            ("万分之五", 500),
+            ("万五", 500),
+            ("万3.5", 350),
+            ("0.035%", 350),
+            ("千分之二", 2_000),
+            ("36", 360_000),
+        ] {
+            check(rate(), text, Ok(Answer::Number(ppm)));
+        }
+        check(rate(), "0.00001%", Err("answer-not-whole"));
+        check(rate(), "多少", Err("answer-not-a-number"));
+        let days = || AnswerKind::Number { min: 1, max: 3_650, unit: Unit::Days };
+        for text in ["14", "14天", "2周", "2 weeks"] {
+            check(days(), text, Ok(Answer::Number(14)));
+        }
     }
 
     #[test]

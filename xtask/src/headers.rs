@@ -49,7 +49,7 @@ impl Part {
     #[must_use]
     pub fn paths(self) -> &'static [&'static str] {
         match self {
-            Self::Page => &["/", "/index.html"],
+            Self::Page => &["/", "/index.html", "/offer/", "/offer/index.html"],
             Self::Frame => &["/frame.html"],
             Self::Open => &["/element.js", "/headless/*", "/schemas/*"],
         }
@@ -122,7 +122,9 @@ mod tests {
     fn the_page_is_framed_by_nobody_and_the_frame_by_anybody() {
         let policy = |path| header(path, "Content-Security-Policy");
         assert_eq!(policy("/").unwrap(), "default-src 'none'; frame-ancestors 'none'");
-        assert_eq!(policy("/"), policy("/index.html"));
+        for path in ["/index.html", "/offer/", "/offer/index.html"] {
+            assert_eq!(policy("/"), policy(path), "{path}");
+        }
         assert_eq!(policy("/frame.html").unwrap(), "default-src 'none'; frame-ancestors *");
     }
 

@@ -51,13 +51,13 @@ pub fn nginx(policy: &str) -> String {
     )
 }
 
-/// Each path of the parts that have the value, as nginx matches it; `/` is `/index.html` by then.
+/// Each path of the parts that have the value, as nginx matches it; a folder is its `index.html` by then.
 fn by_path(value: fn(Part) -> Option<&'static str>) -> Vec<(String, &'static str)> {
     let pattern = |path: &str| path.strip_suffix('*').map_or(path.to_owned(), |folder| format!("~^{folder}"));
     let valued = Part::ALL.into_iter().filter_map(|part| Some((part, value(part)?)));
     valued
         .flat_map(|(part, value)| part.paths().iter().map(move |path| (*path, value)))
-        .filter(|(path, _)| *path != "/")
+        .filter(|(path, _)| !path.ends_with('/'))
         .map(|(path, value)| (pattern(path), value))
         .collect()
 }

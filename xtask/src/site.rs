@@ -36,6 +36,8 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
     let mut files = Files::new();
     let www = root.join("www");
     copy(&www, "", &mut files, |path| !path.starts_with(www.join("styles")))?;
+    let page = files.get("index.html").map(|page| at_an_address_of_its_own(page)).transpose()?;
+    files.extend(page.map(|page| ("offer/index.html".to_owned(), page)));
     files.insert("app.css".to_owned(), styles::join(&www.join("styles"))?.into_bytes());
     module(Face::Page, "", toolchain, &mut files)?;
     copy(&root.join("src/js"), "headless/", &mut files, |path| {
@@ -44,6 +46,21 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
     module(Face::Headless, "headless/", toolchain, &mut files)?;
     schemas(&mut files)?;
     Ok(files)
+}
+
+/// The page as it stands in a folder beside all else, to open with the second tool: a host of plain files then answers
+/// `/offer` like any folder.
+fn at_an_address_of_its_own(page: &[u8]) -> Result<Vec<u8>> {
+    let mut page = String::from_utf8(page.to_vec()).context("index.html is no text")?;
+    for (from, to) in [
+        ("<html ", "<html data-view=\"offer\" "),
+        ("src=\"guard.js\"", "src=\"../guard.js\""),
+        ("rel=\"preload\" href=\"", "rel=\"preload\" href=\"../"),
+    ] {
+        anyhow::ensure!(page.contains(from), "index.html lacks {from}");
+        page = page.replace(from, to);
+    }
+    Ok(page.into_bytes())
 }
 
 fn module(face: Face, below: &str, toolchain: &Toolchain, files: &mut Files) -> Result<()> {

@@ -2,6 +2,7 @@ use super::all;
 use super::icons::{Door, door};
 use super::seal::seal_chip;
 use crate::web::cx::Cx;
+use crate::web::hand::Tool;
 use crate::web::state::Action;
 use yew::{Html, html};
 
@@ -22,7 +23,7 @@ pub fn header(cx: &Cx<'_>) -> Html {
                     })) }
                 </div>
             </div>
-            if cx.state.documents.pack.lender.demonstration {
+            if cx.state.tool == Tool::Checker && cx.state.documents.pack.lender.demonstration {
                 <p class="k-demonstration">{ cx.text("demonstration") }</p>
             }
         </header>

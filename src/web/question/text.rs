@@ -1,6 +1,6 @@
 use super::{described_by, hint, typed, unknown_tick, value};
 use crate::application::Answer;
-use crate::pack::question::{AnswerKind, Question};
+use crate::pack::question::{AnswerKind, Question, Unit};
 use crate::web::components::{check, inline_fault};
 use crate::web::cx::Cx;
 use yew::{Html, html};
@@ -8,6 +8,7 @@ use yew::{Html, html};
 /// An amount or a number: one field, and below it how it was understood.
 pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
     let is_money = matches!(question.answer, AnswerKind::Money { .. });
+    let is_whole = !is_money && !matches!(question.answer, AnswerKind::Number { unit: Unit::Percent, .. });
     html! { <>
         <h1 class="k-question__title"><label for="answer">{ cx.label(&question.id) }</label></h1>
         { hint(cx, question) }
@@ -16,7 +17,7 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
             if is_money {
                 <span class="k-field__sign" aria-hidden="true">{ cx.text("money-sign") }</span>
             }
-            <input class="k-field__input" id="answer" type="text" inputmode={if is_money { "decimal" } else { "numeric" }}
+            <input class="k-field__input" id="answer" type="text" inputmode={if is_whole { "numeric" } else { "decimal" }}
                 autocomplete="off" enterkeyhint="next" data-focus="" value={value(cx, question, 0)}
                 aria-describedby={described_by(fault)} aria-invalid={fault.is_some().to_string()}
                 oninput={typed(cx, question, 0)} />

@@ -1,4 +1,5 @@
 use super::schedule;
+use crate::apr::YearlyCost;
 use crate::cap::{CapStatus, CapTest, a_year};
 use crate::date::Date;
 use crate::decision::Decision;
@@ -33,7 +34,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html 
             <dl class="k-terms">
                 { all(&mut rows(cx, offer).into_iter().map(|(id, value)| term(cx, id, value))) }
             </dl>
-            { rate(cx, offer) }
+            { rates(cx, &offer.yearly_cost) }
             <div class="k-offer__more">
                 { disclosure(cx.text("offer-schedule"), schedule::view(cx, offer)) }
                 { disclosure(cx.text("offer-law"), law(cx, offer, decision.receipt.today)) }
@@ -125,15 +126,15 @@ fn every(cx: &Cx<'_>, period: Period) -> String {
     cx.say.fill(&id, &[("count", &period.count.to_string())])
 }
 
-fn term(cx: &Cx<'_>, id: &str, value: String) -> Html {
+/// One line of a list of numbers.
+pub fn term(cx: &Cx<'_>, id: &str, value: String) -> Html {
     html! {
         <div class="k-terms__row"><dt class="k-terms__name">{ cx.text(id) }</dt><dd class="k-terms__value">{ value }</dd></div>
     }
 }
 
 /// The yearly rate in both readings of the law, no smaller than the amount's own words.
-fn rate(cx: &Cx<'_>, offer: &Offer) -> Html {
-    let cost = &offer.yearly_cost;
+pub fn rates(cx: &Cx<'_>, cost: &YearlyCost) -> Html {
     html! {
         <dl class="k-rate">
             <div class="k-rate__one">

@@ -60,7 +60,7 @@ pub fn disclosed(cx: &Cx<'_>, said: &Disclosure) -> Html {
 }
 
 /// The sources of the market's rules, to be looked up elsewhere: nothing links out of a sealed page.
-fn sources(cx: &Cx<'_>) -> Html {
+pub fn sources(cx: &Cx<'_>) -> Html {
     html! {
         <ul class="k-list" lang="en">
             { all(&mut cx.state.documents.market.sources.iter().map(|source| html! {

@@ -11,7 +11,8 @@ pub fn view(cx: &Cx<'_>, offer: &Offer) -> Html {
 const WIDTH: i64 = 3_200;
 const HEIGHT: i64 = 1_000;
 
-fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
+/// A bar for each payment.
+pub fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let rows: Vec<(i64, i64)> = rows(plan).map(|row| (row.principal, row.interest + row.fees)).collect();
     let label = cx.say.fill("chart-label", &[("count", &rows.len().to_string())]);
     html! {
@@ -82,7 +83,8 @@ fn rows(plan: &ScheduleColumns) -> impl Iterator<Item = Row> + '_ {
     })
 }
 
-fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
+/// The same as a table.
+pub fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let with_fees = plan.fees.iter().any(|fee| *fee > 0);
     let heading = |id: &str| html! { <th scope="col">{ cx.text(id) }</th> };
     let money = |id: &str| html! { <th scope="col" class="k-table__money">{ cx.text(id) }</th> };

@@ -5,8 +5,10 @@ use crate::decision::{Outcome, Warning};
 use crate::flow::PeriodUnit;
 use crate::json::Value;
 use crate::market::Texts;
-use crate::pack::question::Unit;
+use crate::pack::question::{AnswerKind, Unit};
 use crate::product::{Aim, Obstacle};
+use crate::quote::{Assumption, LawStanding, QuoteWarning};
+use crate::web::hand::Tool;
 use crate::web::typed::FAULTS;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -74,8 +76,30 @@ fn families() -> Vec<String> {
     }
     let classes = &opened(Value::Null).documents.market.lender_classes;
     ids.extend(classes.iter().map(|class| format!("lender-class-{class}")));
+    ids.extend(LawStanding::ALL.iter().map(|law| format!("offer-law-{}", law.word())));
+    ids.extend(Assumption::ALL.iter().map(|assumed| format!("offer-{}", assumed.word())));
+    ids.extend(QuoteWarning::ALL.iter().map(|warning| format!("offer-{}", warning.word())));
+    ids.extend(asked_by_the_page());
     ids.extend(["notice-shared", "notice-forgotten", "reason-capacity-unknown"].map(String::from));
     ids.push("reason-below-lender-minimum-age".into());
+    ids
+}
+
+/// The words of the second tool's questions, which are the page's own; those of many of a kind stand once.
+fn asked_by_the_page() -> Vec<String> {
+    let documents = opened(Value::Null).documents;
+    let mut ids = Vec::new();
+    for question in documents.sheet(Tool::Offer).questions {
+        let kind = question.id.trim_end_matches(|character: char| character.is_ascii_digit()).trim_end_matches('-');
+        ids.extend(["label", "hint"].map(|part| format!("question-{kind}-{part}")));
+        if let AnswerKind::Choice { options } = &question.answer
+            && kind != "offer-lender"
+        {
+            ids.extend(options.iter().map(|option| format!("question-{kind}-option-{option}")));
+        }
+    }
+    ids.push("question-offer-received-why".into());
+    ids.extend(documents.sheet(Tool::Offer).relations.iter().map(|relation| format!("relation-{}", relation.id)));
     ids
 }
 

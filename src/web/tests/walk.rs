@@ -4,7 +4,7 @@ use super::{after, opened};
 use crate::decision::Outcome;
 use crate::form;
 use crate::json::{Value, hash};
-use crate::web::hand::Form;
+use crate::web::hand::{Form, Tool};
 use crate::web::state::{Action, Place, State};
 
 fn typed(question: &str, text: &str) -> Action {
@@ -37,7 +37,7 @@ fn checked() -> State {
 
 #[test]
 fn no_question_is_asked_before_the_seal() {
-    let open = after(&opened(Value::Null), [Action::Begin, Action::Show(at("amount"))]);
+    let open = after(&opened(Value::Null), [Action::Begin, Action::Show(Tool::Checker, at("amount"))]);
     assert_eq!(open.place, Place::Start);
     assert_eq!(after(&open, [Action::Sealed, Action::Begin]).place, at("amount"));
 }
@@ -102,7 +102,7 @@ fn a_result_is_never_older_than_its_answers() {
     let result = after(&checked(), [Action::Decide]);
     let edited = after(&result, [Action::Change("income".into()), typed("income", "0")]);
     assert!(edited.decision.is_none());
-    let again = after(&edited, [Action::Show(Place::Result)]);
+    let again = after(&edited, [Action::Show(Tool::Checker, Place::Result)]);
     assert_eq!(again.place, Place::Result);
     assert_ne!(again.decision, result.decision);
 }
@@ -110,14 +110,14 @@ fn a_result_is_never_older_than_its_answers() {
 #[test]
 fn the_browsers_way_back_leads_only_to_what_can_be_shown() {
     let result = after(&checked(), [Action::Decide]);
-    let number = |place: &Place| place.number(&result.documents);
+    let number = |place: &Place| place.number(Tool::Checker, &result.documents);
     for place in [Place::Start, at("amount"), at("zhima-score"), Place::Check, Place::Result] {
-        assert_eq!(Place::of_number(number(&place), &result.documents), place);
+        assert_eq!(Place::of_number(number(&place), &result.documents), (Tool::Checker, place));
     }
-    assert_eq!(Place::of_number(77, &result.documents), Place::Start);
-    let forgotten = after(&result, [Action::Forget, Action::Show(Place::Result)]);
+    assert_eq!(Place::of_number(77, &result.documents), (Tool::Checker, Place::Start));
+    let forgotten = after(&result, [Action::Forget, Action::Show(Tool::Checker, Place::Result)]);
     assert_eq!(forgotten.place, at("amount"));
-    let unasked = after(&result, [typed("works", "no"), Action::Show(at("years"))]);
+    let unasked = after(&result, [typed("works", "no"), Action::Show(Tool::Checker, at("years"))]);
     assert_eq!(unasked.place, Place::Check);
 }
 
@@ -151,7 +151,7 @@ fn another_language_changes_words_alone() {
 #[test]
 fn a_kept_form_goes_on_where_it_stopped() {
     let half = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Continue]);
-    let again = opened(half.form.write("en"));
+    let again = opened(after(&half, [Action::Locale("en".into())]).kept());
     assert!(again.keep);
     assert_eq!(again.locale, "en");
     assert_eq!(after(&again, [Action::Sealed, Action::Begin]).place, at("term"));
@@ -161,7 +161,8 @@ fn a_kept_form_goes_on_where_it_stopped() {
 
 #[test]
 fn what_the_browser_does_not_keep_is_no_longer_ticked_until_it_is_tried_again() {
-    let typed = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Keep(true)]);
+    let typed =
+        after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Keep(true)]);
     let refused = after(&typed, [Action::NotKept]);
     assert_eq!((refused.keep, refused.not_kept, &refused.form), (false, true, &typed.form));
     let again = after(&refused, [Action::Keep(true)]);
@@ -180,6 +181,7 @@ fn what_was_kept_of_another_form_is_dropped() {
     let mut odd = Form::default();
     odd.edit("no-such-question", &|typed| typed.unknown = true);
     assert!(!odd.is_empty());
-    assert!(opened(odd.write("en")).form.is_empty());
+    let odd = State { form: odd, ..opened(Value::Null) };
+    assert!(opened(odd.kept()).form.is_empty());
     assert!(opened(Value::Int(3)).form.is_empty());
 }

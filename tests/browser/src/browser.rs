@@ -71,6 +71,17 @@ pub async fn prefer(driver: &WebDriver, scheme: &str) -> Result<()> {
     page::wait_for(driver, &format!("return matchMedia('(prefers-color-scheme: {scheme})').matches")).await
 }
 
+/// Makes the tab so wide and so high, in CSS pixels.
+///
+/// # Errors
+///
+/// Where the driver can't.
+pub async fn resize(driver: &WebDriver, width: u32, height: u32) -> Result<()> {
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+    Ok(())
+}
+
 /// What the browser has written to its console since it was last asked, warnings and worse.
 ///
 /// # Errors

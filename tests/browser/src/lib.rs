@@ -1,13 +1,15 @@
 //! What the tests that drive a real browser share.
 //!
 //! [`wire`] (raw TCP: who reached whom) · [`site`] (what is served) · [`browser`] (a browser for each test) · [`page`]
-//! (the checker in it) · [`routes`] (every way out of a page).
+//! (the checker in it) · [`keyboard`] (without a mouse) · [`offer`] (its second tool) · [`routes`] (every way out of a page).
 
 #![allow(clippy::panic, clippy::missing_panics_doc, clippy::indexing_slicing, reason = "a test may panic")]
 
 pub mod axe;
 pub mod browser;
 pub mod checker;
+pub mod keyboard;
+pub mod offer;
 pub mod page;
 pub mod person;
 pub mod routes;

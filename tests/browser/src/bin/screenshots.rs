@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use kaimen_browser_tests::checker::{Checker, Place};
 use kaimen_browser_tests::person::Person;
-use kaimen_browser_tests::{browser, page, site};
-use serde_json::json;
-use thirtyfour::WebDriver;
+use kaimen_browser_tests::{browser, keyboard, offer, page, site};
+use thirtyfour::{Key, WebDriver};
 
 /// One way of seeing the checker: each has its views taken in one go.
 struct Look {
@@ -39,6 +38,7 @@ fn main() -> Result<()> {
     browser::drive_with(&["--hide-scrollbars"], async move |driver| {
         for look in &LOOKS {
             way(&driver, look, &pages, &folder).await?;
+            offered(&driver, look, &pages, &folder).await?;
         }
         partner(&driver, &pages, &folder).await
     })
@@ -67,6 +67,25 @@ async fn way(driver: &WebDriver, look: &Look, address: &str, folder: &Path) -> R
     take(driver, look, "check", folder).await?;
     checker.decide().await?;
     take(driver, look, "result", folder).await
+}
+
+/// A loan that was offered: start, the question about what arrives, result.
+async fn offered(driver: &WebDriver, look: &Look, address: &str, folder: &Path) -> Result<()> {
+    see(driver, look.device, look.scheme).await?;
+    let checker = Checker::open(driver, &format!("{address}/offer"), look.locale).await?;
+    take(driver, look, "offer-start", folder).await?;
+    keyboard::enter(driver).await?;
+    offer::begin(driver).await?;
+    for (name, text) in offer::KEPT_BACK {
+        offer::shown(&checker, name).await?;
+        offer::answer(driver, text).await?;
+        if *name == "received" {
+            take(driver, look, "offer-question", folder).await?;
+        }
+        keyboard::press(driver, keyboard::key(Key::Enter)).await?;
+    }
+    offer::decide(&checker).await?;
+    take(driver, look, "offer-result", folder).await
 }
 
 /// The checker in a partner's page, when the applicant has shared the result.
@@ -101,8 +120,7 @@ impl Device {
 async fn see(driver: &WebDriver, device: Device, scheme: &str) -> Result<()> {
     driver.enter_default_frame().await?;
     let (width, height) = device.size();
-    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+    browser::resize(driver, width, height).await?;
     browser::prefer(driver, scheme).await
 }
 

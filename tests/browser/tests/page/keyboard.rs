@@ -1,39 +1,11 @@
 //! The whole way by keyboard alone: focus is always somewhere, and can be seen there.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use kaimen_browser_tests::checker::{Checker, Place};
+use kaimen_browser_tests::keyboard::{enter, key, press, tab_to};
 use kaimen_browser_tests::person::Person;
 use kaimen_browser_tests::{browser, site};
-use serde_json::json;
-use thirtyfour::{Key, WebDriver};
-
-/// More than any view has places to tab to.
-const MANY: usize = 60;
-
-/// Presses a key, or types, wherever focus is. Afterwards focus must be somewhere that can be seen.
-async fn press(driver: &WebDriver, keys: impl Into<String>) -> Result<()> {
-    driver.action_chain().send_keys(keys.into()).perform().await?;
-    let seen: String = driver.execute(include_str!("focus.js"), vec![]).await?.convert()?;
-    assert_eq!(seen, "seen");
-    Ok(())
-}
-
-fn key(key: Key) -> String {
-    char::from(key).to_string()
-}
-
-/// Tabs until focus is on what the selector finds.
-async fn tab_to(driver: &WebDriver, selector: &str) -> Result<()> {
-    for _ in 0..MANY {
-        if driver.execute("return document.activeElement.matches(arguments[0])", vec![json!(selector)]).await?.json()
-            == &json!(true)
-        {
-            return Ok(());
-        }
-        press(driver, key(Key::Tab)).await?;
-    }
-    bail!("{MANY} times Tab do not lead to {selector}")
-}
+use thirtyfour::Key;
 
 /// Focus stands on the first field already: types or chooses there, and tabs only to further fields.
 async fn answer(checker: &Checker, id: &str, answer: Option<&str>) -> Result<()> {
@@ -66,9 +38,7 @@ fn the_whole_way() -> Result<()> {
     browser::drive(async move |driver| {
         driver.goto(site::on_the_day()).await?;
         kaimen_browser_tests::page::enter_app(&driver).await?;
-        driver.enter_default_frame().await?;
-        driver.action_chain().send_keys(key(Key::Tab)).perform().await?;
-        driver.enter_frame(0).await?;
+        enter(&driver).await?;
         tab_to(&driver, ".k-locales__one[lang=zh-Hans]").await?;
         press(&driver, key(Key::Enter)).await?;
         let checker = Checker::at(&driver, "zh-Hans")?;
