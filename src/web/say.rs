@@ -40,7 +40,7 @@ impl Say {
             money: money(&[]),
             round_money: money(&[("trailingZeroDisplay", "stripIfInteger".into())]),
             short_money: money(&[("notation", "compact".into()), ("maximumFractionDigits", 6.into())]),
-            number: number_format(locale, &options(&[("maximumFractionDigits", 4.into())])),
+            number: number_format(locale, &options(&[])),
             percent: number_format(
                 locale,
                 &options(&[("style", "percent".into()), ("minimumFractionDigits", 2.into())]),
@@ -108,7 +108,7 @@ impl Say {
     /// A number with what it counts; one of it has its own message.
     pub fn count(&self, unit: Unit, count: i64) -> String {
         let id = ["unit-", unit.word(), if count == 1 { "-one" } else { "" }].concat();
-        let count = if unit == Unit::Percent { said(&self.number, count as f64 / 1e4) } else { self.number(count) };
+        let count = if unit == Unit::Percent { in_percent(count) } else { self.number(count) };
         self.fill(&id, &[("count", &count)])
     }
 
@@ -126,6 +126,14 @@ impl Say {
         // OK because what is shown is rounded to minor units again, and amounts stay below 2⁵³.
         minor as f64 / f64::from(10_u32.pow(self.documents.market.currency.minor_units.min(9)))
     }
+}
+
+/// Parts per million in per cent, with as many decimals as there are.
+fn in_percent(ppm: i64) -> String {
+    let fraction = (10_000 + ppm % 10_000).to_string();
+    let fraction = fraction.get(1..).unwrap_or_default().trim_end_matches('0');
+    let whole = (ppm / 10_000).to_string();
+    if fraction.is_empty() { whole } else { [&whole, ".", fraction].concat() }
 }
 
 fn number_format(locale: &str, options: &Object) -> Function {

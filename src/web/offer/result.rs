@@ -49,6 +49,7 @@ fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let (class, picture) = match check.law {
         LawStanding::Over | LawStanding::OverLastKnown => ("k-banner k-banner--not-yet", Door::Shut),
         LawStanding::OverForSome => ("k-banner k-banner--referred", Door::Shut),
+        _ if check.deduction.is_some() => ("k-banner k-banner--referred", Door::Shut),
         LawStanding::Within => ("k-banner k-banner--possible", Door::Ajar),
         LawStanding::NoLimit | LawStanding::Untested => ("k-banner k-banner--referred", Door::Ajar),
     };
@@ -59,6 +60,9 @@ fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
                 <h1 class="k-banner__title" tabindex="-1" data-focus="">{ headline(cx, check) }</h1>
                 if check.cost >= 0 {
                     <p class="k-banner__why">{ cx.text(&["offer-law-", check.law.word()].concat()) }</p>
+                }
+                if check.deduction.is_some() {
+                    <p class="k-banner__why">{ cx.text("offer-law-kept-back") }</p>
                 }
                 <p class="k-banner__note">{ cx.text("offer-result-note") }</p>
             </div>
@@ -77,10 +81,10 @@ fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     }
     rows.push(("offer-total", say.money(check.total)));
     rows.push(("offer-cost", say.money(check.cost)));
-    rows.push(("offer-row-per-hundred", say.money(check.cost_share / 100)));
+    rows.push(("offer-row-per-hundred", say.money((check.cost_share + 50).div_euclid(100))));
     if let Some(rates) = &check.rates {
-        rows.push(("offer-row-month", say.percent_e12(rates.month.e12())));
-        rows.push(("offer-row-day", say.percent_e12(rates.day.e12())));
+        rows.push(("offer-row-month", say.limit_e12(rates.month.e12())));
+        rows.push(("offer-row-day", say.limit_e12(rates.day.e12())));
     }
     html! {
         <section class="k-numbers">
@@ -94,8 +98,8 @@ fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
 /// The flat rates that the lender may name, beside the true one.
 fn quoted(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let (Some(quoted), Some(found)) = (&check.quoted, &check.rates) else { return Html::default() };
-    let [year, month, day, rate] =
-        [quoted.year, quoted.month, quoted.day, found.yearly.against_caps()].map(|rate| cx.say.percent_e12(rate.e12()));
+    let [year, month, day] = [quoted.year, quoted.month, quoted.day].map(|rate| cx.say.limit_e12(rate.e12()));
+    let rate = cx.say.percent_e12(found.yearly.against_caps().e12());
     let places = [("year", year.as_str()), ("month", &month), ("day", &day), ("rate", &rate)];
     html! {
         <section class="k-quoted">
@@ -156,10 +160,10 @@ fn limit(cx: &Cx<'_>, check: &QuoteCheck, cap: &CapTest) -> Html {
         (None, CapStatus::Within) => "cap-within",
         (None, CapStatus::Untested) => "cap-untested",
     };
-    let percent = |rate: Option<Apr>| rate.map(|rate| cx.say.limit_e12(rate.e12())).unwrap_or_default();
+    let limit = known.map(|known| known.limit).or(cap.limit);
     let places = [
-        ("value", percent(cap.value)),
-        ("limit", percent(known.map(|known| known.limit).or(cap.limit))),
+        ("value", cap.value.map(|value| cx.say.percent_e12(value.e12())).unwrap_or_default()),
+        ("limit", limit.map(|limit| cx.say.limit_e12(limit.e12())).unwrap_or_default()),
         ("date", known.map(|known| cx.say.date(known.as_of)).unwrap_or_default()),
     ];
     let places = places.each_ref().map(|(place, value)| (*place, value.as_str()));
