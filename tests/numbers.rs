@@ -166,6 +166,8 @@ fn the_price_covers_the_expected_loss() {
     let at = |lgd| Case::new().pack("/products/0/price/basePpm", "80000").pack("/products/0/price/lgdPpm", lgd);
     assert_eq!(at("450000").offer().rate, Ppm(125_000));
     assert_eq!(at("455000").offer().rate, Ppm(126_000));
+    // However little the loss is above 4.5 %, it is covered.
+    assert_eq!(at("450001").offer().rate, Ppm(126_000));
     assert_eq!(at("0").offer().rate, Ppm(80_000));
     assert_eq!(at("450000").pack("/products/0/price/maxPpm", "124999").obstacle(), "price-over-maximum");
 }

@@ -9,7 +9,7 @@ mod support;
 use kaimen::date::Date;
 use kaimen::decision::{Decision, Outcome, decide};
 use kaimen::form::read_application;
-use kaimen::json::{Value, Write, canonical, parse};
+use kaimen::json::{Value, Write, canonical, hash, parse};
 use rows::{Case, cases};
 use std::path::{Path, PathBuf};
 use support::{market, pack};
@@ -60,6 +60,32 @@ fn every_application_is_decided_and_written_for_the_other_faces() {
     let lines: String = decisions(&cases).iter().map(|decision| canonical(&decision.write()) + "\n").collect();
     std::fs::create_dir_all(project("target/parity")).unwrap();
     std::fs::write(project("target/parity/decisions.txt"), lines).unwrap();
+}
+
+/// What each decision says, by its hash. The receipt is left out: other words in a document are not another decision.
+fn fingerprint(case: &Case, decision: &Decision) -> String {
+    let Value::Map(mut entries) = decision.write() else { panic!("a decision is an object") };
+    entries.retain(|(key, _)| key != "receipt");
+    format!("{} {} {}\n", hash(&Value::Map(entries)), case.today, case.from)
+}
+
+/// A line that is another one now is a decision that says something else: its entry in CHANGELOG.md is marked ★.
+#[test]
+fn no_decision_has_changed_unseen() {
+    let cases = cases();
+    let decisions = decisions(&cases);
+    let lines: Vec<String> = cases.iter().zip(&decisions).map(|(case, decision)| fingerprint(case, decision)).collect();
+    let file = project("tests/parity/decisions.sha256");
+    if std::env::var_os("KAIMEN_BLESS").is_some() {
+        std::fs::write(&file, lines.concat()).unwrap();
+    }
+    let known = std::fs::read_to_string(&file).unwrap();
+    let changed = known.lines().zip(&lines).filter(|(known, now)| *known != now.trim_end()).count();
+    assert!(
+        known == lines.concat(),
+        "{changed} of {} decisions say something else: KAIMEN_BLESS=1 cargo test --test parity writes their hashes anew",
+        lines.len()
+    );
 }
 
 #[test]
