@@ -211,25 +211,29 @@ fn contains(bin: &Bin, figure: Figure<'_>) -> bool {
     }
 }
 
-/// The probability of default at a score: on the straight line between two knots, that of the end beyond the ends.
-/// None where there is no knot.
+/// The probability of default at a score: on the straight line between two knots, that of the end beyond the ends; its
+/// range is that of the band that the score is in, which is what was counted and tried. None where there is no knot.
 pub fn pd_at(knots: &[Knot], score: i64) -> Option<Pd> {
+    let ppm = line_at(knots, score)?;
+    let band = knots.iter().rev().find(|knot| knot.from <= score).or(knots.first())?;
+    // OK because the line runs from the middle of one band to that of the next: at a border it may leave the range.
+    Some(Pd { ppm, low: band.low.min(ppm), high: band.high.max(ppm) })
+}
+
+fn line_at(knots: &[Knot], score: i64) -> Option<Ppm> {
     let first = knots.first()?;
     if score <= first.score {
-        return Some(of_knot(first));
+        return Some(first.pd);
     }
     let between = knots.windows(2).find_map(|pair| match pair {
         [a, b] if score <= b.score => Some((a, b)),
         _ => None,
     });
     let Some((a, b)) = between else {
-        return knots.last().map(of_knot);
+        return knots.last().map(|knot| knot.pd);
     };
-    let line = |from: Ppm, to: Ppm| {
-        let step = scaled(to.0 - from.0, score - a.score, b.score - a.score, Rounding::HalfUp);
-        Ppm(from.0 + step.unwrap_or(0))
-    };
-    Some(Pd { ppm: line(a.pd, b.pd), low: line(a.low, b.low), high: line(a.high, b.high) })
+    let step = scaled(b.pd.0 - a.pd.0, score - a.score, b.score - a.score, Rounding::HalfUp);
+    Some(Ppm(a.pd.0 + step.unwrap_or(0)))
 }
 
 /// The score whose probability is `pd`, as far as the knots tell; the nearest end beyond them.

@@ -79,11 +79,11 @@ fn lender(chance: &mut Chance) -> Pack {
         |of: &str, is, value| Condition::Compare { left: answer(of), is, right: Derivation::Constant { value } };
     if chance.below(2) == 0 {
         let when = compare("expenses", Comparison::More, 2_000_00 + chance.below(5) * 500_00);
-        lender.policy.push(PolicyRule { id: "much-spent".into(), effect: PolicyEffect::Referral, when });
+        lender.policy.push(PolicyRule { id: "expenses-to-income".into(), effect: PolicyEffect::Referral, when });
     }
     if chance.below(3) == 0 {
         let when = compare("debt", Comparison::AtLeast, 20_000_00);
-        lender.policy.push(PolicyRule { id: "much-owed".into(), effect: PolicyEffect::KnockOut, when });
+        lender.policy.push(PolicyRule { id: "debt-to-income".into(), effect: PolicyEffect::KnockOut, when });
     }
     if chance.below(4) == 0 {
         // Levers decide on the segment: those who owe little are scored by the other model.

@@ -163,9 +163,9 @@ fn calibration(model: &Model) -> String {
     let heads = ["Band from", "Rows", "At score", "Probability", "Range"];
     format!(
         "## Probability of default by score\n\nOn a straight line between two scores; beyond the first and the last it \
-         stays. The range of a band is where the share of defaults among as many later applicants will lie in 95 cases \
-         of 100 (Jeffreys' beta-binomial prediction): it holds the chance in these rows and in the later ones, so the \
-         fewer rows, the wider. It can't hold a change of the times.{}\n\n{}",
+         stays. A score has the range of its band: where the share of defaults among as many later applicants will lie \
+         in 95 cases of 100 (Jeffreys' beta-binomial prediction). It holds the chance in these rows and in the later \
+         ones, so the fewer rows, the wider. It can't hold a change of the times.{}\n\n{}",
         coverage(&model.card),
         table(&heads, model.calibration.iter().map(row))
     )

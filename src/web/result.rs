@@ -7,6 +7,7 @@ mod recourse;
 mod rights;
 pub mod schedule;
 mod share;
+mod waterfall;
 
 pub use offer::{rates, term};
 pub use rights::{citations, sources};

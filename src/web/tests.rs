@@ -1,6 +1,7 @@
 //! The page without a browser: its state from start to result, and its words.
 
 mod offer;
+mod steps;
 mod texts;
 mod walk;
 

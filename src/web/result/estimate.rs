@@ -18,6 +18,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
                     { cx.say.fill("estimate-segment", &[("segment", &cx.text(&["segment-", segment].concat()))]) }
                 </p>
             }
+            { super::waterfall::view(cx, decision) }
             { disclosure(cx.text("estimate-model"), model(cx, decision)) }
         </section>
     }

@@ -1,7 +1,7 @@
 use crate::application::{Answer, Scalar};
 use crate::decision::{Decision, Outcome};
 use crate::form;
-use crate::recourse::{Change, Recourse, Standing};
+use crate::recourse::{Change, Outlook, Recourse, Standing};
 use crate::web::check::said;
 use crate::web::components::all;
 use crate::web::cx::Cx;
@@ -9,14 +9,13 @@ use yew::{Html, html};
 
 /// What would change the answer; said plainly where nothing that can be done is enough.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
-    let is_better_possible = !decision.recourse.is_empty();
-    if !is_better_possible && decision.outcome == Outcome::Likely {
+    if decision.outlook == Outlook::BestAlready {
         return Html::default();
     }
     html! {
         <section class="k-recourse">
             <h2 class="k-result__heading">{ cx.text("recourse-title") }</h2>
-            if is_better_possible {
+            if decision.outlook == Outlook::CanBeBetter {
                 <p class="k-result__lead">{ cx.text("recourse-lead") }</p>
                 <ol class="k-recourse__ways">{ all(&mut decision.recourse.iter().map(|way| one(cx, way))) }</ol>
             } else {

@@ -4,7 +4,7 @@ use super::{EN, ZH_HANS, json, opened};
 use crate::decision::{Outcome, Warning};
 use crate::flow::PeriodUnit;
 use crate::json::Value;
-use crate::market::Texts;
+use crate::market::{Reference, Texts};
 use crate::pack::question::{AnswerKind, Unit};
 use crate::product::{Aim, Obstacle};
 use crate::quote::{Assumption, LawStanding, QuoteWarning};
@@ -64,6 +64,7 @@ fn families() -> Vec<String> {
     let mut ids: Vec<String> = FAULTS.iter().map(|fault| format!("error-{fault}")).collect();
     ids.extend(Outcome::ALL.iter().map(|outcome| format!("outcome-{}-title", outcome.word())));
     ids.extend(Outcome::ALL.iter().map(|outcome| format!("recourse-reaches-{}", outcome.word())));
+    ids.extend(Reference::ALL.iter().map(|reference| format!("points-lead-{}", reference.word())));
     ids.extend(Warning::ALL.iter().map(|warning| format!("warning-{}", warning.word())));
     ids.extend(Aim::ALL.iter().map(|aim| format!("aim-{}", aim.word())));
     ids.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));

@@ -1,0 +1,66 @@
+use crate::decision::Decision;
+use crate::web::components::{all, disclosure};
+use crate::web::cx::Cx;
+use crate::web::steps::{Step, span, steps};
+use yew::{Html, html};
+
+/// What helped and what hurt the score, step by step from what it is compared with: a table that holds its own picture.
+pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
+    let steps = steps(decision);
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return Html::default() };
+    let scale = span(&steps);
+    let body = html! { <>
+        <p>{ cx.text(&["points-lead-", decision.reference.word()].concat()) }</p>
+        <table class="k-points">
+            <tbody>
+                { end(cx, "points-start", first.from) }
+                { all(&mut steps.iter().map(|step| line(cx, step, scale))) }
+                { end(cx, "points-end", last.to) }
+            </tbody>
+        </table>
+    </> };
+    disclosure(cx.text("points-title"), body)
+}
+
+fn end(cx: &Cx<'_>, id: &str, score: i64) -> Html {
+    html! {
+        <tr><th scope="row">{ cx.text(id) }</th><td></td><td class="k-points__change">{ cx.say.number(score) }</td></tr>
+    }
+}
+
+fn line(cx: &Cx<'_>, step: &Step<'_>, scale: (i64, i64)) -> Html {
+    let change = step.to - step.from;
+    let sign = if change > 0 { "+" } else { "" };
+    html! {
+        <tr>
+            <th scope="row">{ name(cx, &step.given.characteristic) }</th>
+            <td class="k-points__bar">{ Html::from_html_unchecked(picture(step, scale).into()) }</td>
+            <td class="k-points__change">{ sign }{ cx.say.number(change) }</td>
+        </tr>
+    }
+}
+
+/// The pack's words for it; where it lacks them, those of its reason.
+fn name(cx: &Cx<'_>, characteristic: &str) -> String {
+    let own = cx.say.find(&["characteristic-", characteristic].concat()).map(String::from);
+    own.unwrap_or_else(|| cx.text(&["reason-", characteristic].concat()))
+}
+
+/// A bar from one score to the other, as markup that holds nothing but numbers.
+fn picture(step: &Step<'_>, (least, most): (i64, i64)) -> String {
+    let at = |score: i64| (score - least) * 1_000 / (most - least).max(1);
+    let (from, to) = (at(step.from), at(step.to));
+    let class = if from < to { "helped" } else { "hurt" };
+    [
+        r#"<svg class="k-points__picture" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path class="k-points__"#,
+        class,
+        r#"" d="M"#,
+        &from.to_string(),
+        " 0H",
+        &to.to_string(),
+        r#"V10H"#,
+        &from.to_string(),
+        r#"z"/></svg>"#,
+    ]
+    .concat()
+}
