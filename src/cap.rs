@@ -6,7 +6,7 @@ use crate::apr::{YearlyCost, yearly_cost};
 use crate::date::Date;
 use crate::flow::{CashFlows, Period, PeriodUnit};
 use crate::json::{choice, record};
-use crate::loan::{LateCap, LateRule};
+use crate::loan::{DayCount, LateCap, LateRule};
 use crate::market::{
     AprMethod, Case, Confidence, Consequence, Effect, LateChargeLimit, Limit, Market, Measure, RateCap, Rule, Slice,
 };
@@ -157,7 +157,7 @@ pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, tod
         }
         let is_kept = match &cap.limit {
             LateChargeLimit::Rate { per, limit: most } => match limit(market, most, loan.principal, today) {
-                Some(most) => late.rate.0 as f64 <= most.e12() as f64 / 1e6 * in_a_year(*per),
+                Some(most) => a_calendar_year(late) <= most.e12() as f64 / 1e6 * in_a_year(*per),
                 None => return Some((&cap.rule, true)),
             },
             LateChargeLimit::Charge { max_minor } => {
@@ -172,6 +172,15 @@ pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, tod
         }
     }
     None
+}
+
+/// The late rate of 365 days in parts per million: by a year of 360 days it counts for more of them.
+fn a_calendar_year(late: &LateRule) -> f64 {
+    let rate = late.rate.0 as f64;
+    match late.count {
+        DayCount::Act360 | DayCount::Thirty360 | DayCount::ThirtyE360 => rate * 365.0 / 360.0,
+        DayCount::Act365 | DayCount::ActAct | DayCount::EqualPeriods => rate,
+    }
 }
 
 fn in_a_year(unit: PeriodUnit) -> f64 {

@@ -310,9 +310,9 @@ fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
     let is_bullet = offer.repayment.is_repaid_at_the_end();
     let case = Case { amount: Some(offer.principal), ..want.case };
     for limit in &want.market.term_limits {
-        let term = offer.term.months();
+        let (term, whole) = (offer.term.months(), offer.term.whole_months());
         let is_long = limit.max_months.is_some_and(|most| term.is_none_or(|months| most < months));
-        let is_short = limit.min_months.is_some_and(|least| term.is_some_and(|months| months < least));
+        let is_short = limit.min_months.is_some_and(|least| whole.is_none_or(|months| months < least.get()));
         let binds = limit.rule.blocks_on(want.today) && limit.scope.covers(&case) && (is_bullet || !limit.bullet_only);
         if binds && (is_long || is_short) {
             return Some(&limit.rule);

@@ -16,6 +16,7 @@ pub use ledger::{Account, Entry, Event, account_flows, ledger};
 
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period};
+use crate::json::MAX_SAFE;
 use crate::loan::{Customs, Dues, Fee, FeeKind, FeeTime, Repayment, Term};
 use crate::money::{Money, MoneyError};
 use crate::rate::YearlyRate;
@@ -54,7 +55,7 @@ pub struct Charge {
     pub when: FeeTime,
     /// With which instalment, the first being 0; the first too where it is paid before any.
     pub instalment: usize,
-    /// How much, in minor units, tax in.
+    /// How much, in minor units; a tax on it is a charge of its own.
     pub minor: i64,
 }
 
@@ -233,7 +234,20 @@ pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, ScheduleError> {
         _ => terms.term.every,
     };
     let disbursed = Money::new(disbursed, terms.principal.currency())?;
+    summed(&instalments, &charges)?;
     Ok(Schedule { start: terms.start, principal: terms.principal, disbursed, every, instalments, charges })
+}
+
+/// Whether all that is paid can be kept as one amount.
+fn summed(instalments: &[Instalment], charges: &[Charge]) -> Result<(), ScheduleError> {
+    let mut sum = 0_i64;
+    for instalment in instalments {
+        sum = sum.saturating_add(instalment.total());
+    }
+    for charge in charges {
+        sum = sum.saturating_add(charge.minor);
+    }
+    if sum <= MAX_SAFE { Ok(()) } else { Err(ScheduleError::OutOfRange) }
 }
 
 /// The rows of these terms by the long way, without their fees.

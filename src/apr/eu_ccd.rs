@@ -71,14 +71,18 @@ pub(super) fn found(flows: &Dated, unit: PeriodUnit, decimals: u32) -> Result<Fo
     Ok(Found::yearly(rate, per_year, Reading::Effective, decimals))
 }
 
-/// The rate of one interval and how many are a year. Where interest counts by the day, months are counted: an interval
-/// that can be said in whole months is (remark (c)).
+/// The rate of one interval and how many are a year. Where interest counts by the day, an interval that can be said in
+/// whole months is (remark (c)), and else one that can be said in whole weeks.
 pub(super) fn irr_in_years(
     flows: &Dated,
     unit: PeriodUnit,
     year: &dyn Fn(Date) -> i64,
 ) -> Result<(f64, f64), AprError> {
-    let unit = if unit == PeriodUnit::Day { PeriodUnit::Month } else { unit };
+    let unit = match unit {
+        PeriodUnit::Day if !flows.has_common_day() && flows.are_weeks_apart() => PeriodUnit::Week,
+        PeriodUnit::Day => PeriodUnit::Month,
+        unit => unit,
+    };
     let per_year = f64::from(counted(flows.start, flows.start, unit, (0, flows.start), year).per_year);
     let timed = flows.timed(&|date| {
         let months = flows.months_to(date);

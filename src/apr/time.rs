@@ -64,6 +64,11 @@ impl Dated {
         self.day.is_some()
     }
 
+    /// Whether all flows fall on one day of the week.
+    pub fn are_weeks_apart(&self) -> bool {
+        self.flows.iter().all(|flow| flow.date.days_since(self.start) % 7 == 0)
+    }
+
     /// Days from the start to `date`.
     pub fn days_to(&self, date: Date) -> f64 {
         date.days_since(self.start) as f64

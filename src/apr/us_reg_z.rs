@@ -14,7 +14,7 @@ pub(super) fn found(flows: &Dated, every: Period) -> Result<Found, AprError> {
     let (timed, per_year) = match flows.flows.as_slice() {
         [_, last] => single(flows, last.date),
         _ => {
-            let unit = unit_period(flows, every);
+            let unit = in_weeks(unit_period(flows, every));
             (timed(flows, unit), per_year(unit))
         }
     };
@@ -30,6 +30,14 @@ fn single(flows: &Dated, end: Date) -> (Vec<Timed>, f64) {
     }
     let whole = |date| (if date == end { 1.0 } else { 0.0 }, 0.0);
     (flows.timed(&whole), if months.days == 0 { 12.0 / f64::from(months.whole) } else { 365.0 / days })
+}
+
+/// Seven days are a week: (b)(4) counts 52 of them.
+fn in_weeks(unit: Period) -> Period {
+    if unit.unit == PeriodUnit::Day && unit.count > 0 && unit.count % 7 == 0 {
+        return Period { count: unit.count / 7, unit: PeriodUnit::Week };
+    }
+    unit
 }
 
 fn timed(flows: &Dated, unit: Period) -> Vec<Timed> {

@@ -26,10 +26,19 @@ impl Term {
     /// The months that it takes, begun ones as whole: what laws limit. None beyond 600 months, and where there is no
     /// period at all.
     pub fn months(&self) -> Option<Months> {
+        let (twelfths, by) = self.twelfths()?;
+        u32::try_from((twelfths + by - 1) / by).ok().and_then(|months| Months::new(months).ok())
+    }
+
+    /// The whole months in it, a begun one left out: what laws ask for at the least.
+    pub fn whole_months(&self) -> Option<u32> {
+        let (twelfths, by) = self.twelfths()?;
+        u32::try_from(twelfths / by).ok()
+    }
+
+    fn twelfths(&self) -> Option<(i64, i64)> {
         let part = self.every.of_year();
-        let twelfths = i64::from(self.periods).checked_mul(part.of)?.checked_mul(12)?;
-        let months = (twelfths + part.by - 1) / part.by;
-        u32::try_from(months).ok().and_then(|months| Months::new(months).ok())
+        Some((i64::from(self.periods).checked_mul(part.of)?.checked_mul(12)?, part.by))
     }
 }
 

@@ -26,9 +26,10 @@ record! {
 }
 
 impl ReferenceRate {
-    /// Its value on `day`; none where that is past its age or not known.
+    /// Its value on `day`; none where that is past its age, not published yet, or not known.
     pub fn on(&self, day: Date) -> Option<Ppm> {
-        let fresh = self.as_of.is_some_and(|published| day.days_since(published) <= i64::from(self.max_age_days));
+        let age = self.as_of.map(|published| day.days_since(published));
+        let fresh = age.is_some_and(|days| (0..=i64::from(self.max_age_days)).contains(&days));
         self.rate.filter(|_| fresh)
     }
 }

@@ -42,6 +42,12 @@ impl Rule {
     pub fn blocks_on(&self, day: Date) -> bool {
         self.holds_on(day) && self.confidence != Confidence::Low
     }
+
+    /// Whether the rule holds on any day from `first` to `last` and is sure enough to stop an offer.
+    pub fn blocks_within(&self, first: Date, last: Date) -> bool {
+        let begins = self.from.is_none_or(|from| from <= last);
+        begins && self.to.is_none_or(|to| first <= to) && self.confidence != Confidence::Low
+    }
 }
 
 record! {

@@ -5,7 +5,7 @@ use super::needs::{of_condition, of_derivation};
 use super::question::{AnswerKind, Question};
 use crate::json::{Path, Problems, listed};
 use crate::loan::{FeeKind, FeeTime};
-use crate::market::{BarredInput, Case, Confidence, Effect, Limit, Market, Measure, Structure, Use};
+use crate::market::{BarredInput, Case, Effect, Limit, Market, Measure, Structure, Use};
 
 const ROOT: &Path<'static> = &Path::Root;
 
@@ -123,7 +123,7 @@ fn purposes(pack: &Pack, market: &Market, problems: &mut Problems) {
 /// Fees that the market forbids.
 fn fees(pack: &Pack, market: &Market, problems: &mut Problems) {
     for bar in &market.structure {
-        if !bar.rule.blocks_on(pack.to) || !bar.scope.covers_all_of(&of_lender(pack)) {
+        if !bar.rule.blocks_within(pack.from, pack.to) || !bar.scope.covers_all_of(&of_lender(pack)) {
             continue;
         }
         for (index, product) in pack.products.iter().enumerate() {
@@ -161,11 +161,9 @@ fn is_for_service(kind: FeeKind) -> bool {
 
 /// A product every loan of which would cost more than a fixed cap: its lowest nominal rate alone is above it.
 fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
-    for cap in
-        market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block && cap.rule.confidence != Confidence::Low)
-    {
+    for cap in market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block) {
         let Limit::Fixed { rate } = cap.limit else { continue };
-        if !cap.rule.holds_on(pack.to) || !cap.scope.covers_all_of(&of_lender(pack)) {
+        if !cap.rule.blocks_within(pack.from, pack.to) || !cap.scope.covers_all_of(&of_lender(pack)) {
             continue;
         }
         let most = rate.0.saturating_mul(in_a_year(cap.measure));

@@ -2,7 +2,7 @@
 
 use super::{Charge, Instalment, ScheduleError, Terms};
 use crate::json::MAX_SAFE;
-use crate::loan::{Fee, FeeBase, FeeTime, Repayment};
+use crate::loan::{Fee, FeeBase, FeeKind, FeeTime, Repayment};
 use crate::money::{Rounding, scaled};
 use crate::rate::Ppm;
 
@@ -10,22 +10,28 @@ use crate::rate::Ppm;
 pub(super) fn charge(terms: &Terms<'_>, rows: &mut [Instalment]) -> Result<Vec<Charge>, ScheduleError> {
     let mut charges = Vec::new();
     for (index, fee) in terms.fees.iter().enumerate() {
-        let charge = |instalment, minor| Charge { fee: index, kind: fee.kind, when: fee.when, instalment, minor };
+        let mut charge = |instalment, amount: Amount| {
+            for (kind, minor) in [(fee.kind, amount.plain), (FeeKind::Tax, amount.tax)] {
+                if minor > 0 || kind == fee.kind {
+                    charges.push(Charge { fee: index, kind, when: fee.when, instalment, minor });
+                }
+            }
+        };
         match fee.when {
             FeeTime::Upfront | FeeTime::Deducted | FeeTime::EachDraw => {
                 if fee.of == FeeBase::Instalment {
                     return Err(ScheduleError::FeeWithoutBase);
                 }
-                charges.push(charge(0, amount(fee, terms.principal.minor(), terms.customs.step)?));
+                charge(0, amount(fee, terms.principal.minor(), terms.customs.step)?);
             }
             FeeTime::EachInstalment | FeeTime::AtEnd => {
                 let last = rows.len().saturating_sub(1);
                 for (at, row) in rows.iter_mut().enumerate() {
                     let due = if fee.when == FeeTime::AtEnd { at == last } else { is_due(terms.repayment, row) };
                     if due {
-                        let minor = amount(fee, base(terms, fee.of, row), terms.customs.step)?;
-                        row.fees = within(row.fees.saturating_add(minor))?;
-                        charges.push(charge(at, minor));
+                        let amount = amount(fee, base(terms, fee.of, row), terms.customs.step)?;
+                        row.fees = within(row.fees.saturating_add(amount.sum()?))?;
+                        charge(at, amount);
                     }
                 }
             }
@@ -48,12 +54,27 @@ fn base(terms: &Terms<'_>, of: FeeBase, row: &Instalment) -> i64 {
     }
 }
 
-/// One charge of a fee on `base`, tax in.
-pub(super) fn amount(fee: &Fee, base: i64, step: i64) -> Result<i64, ScheduleError> {
+/// What a fee comes to, one time that it is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub(super) plain: i64,
+    /// The tax on it, which some laws leave out of the yearly cost.
+    pub(super) tax: i64,
+}
+
+impl Amount {
+    /// Tax in.
+    pub(super) fn sum(self) -> Result<i64, ScheduleError> {
+        within(self.plain.saturating_add(self.tax))
+    }
+}
+
+/// One charge of a fee on `base`.
+pub(super) fn amount(fee: &Fee, base: i64, step: i64) -> Result<Amount, ScheduleError> {
     let share = share_of(base, fee.share, step)?;
     let plain = within(share.saturating_add(fee.fixed))?;
     let bounded = plain.max(fee.min.unwrap_or(0)).min(fee.max.unwrap_or(MAX_SAFE));
-    within(bounded.saturating_add(share_of(bounded, fee.tax.unwrap_or(Ppm(0)), step)?))
+    Ok(Amount { plain: bounded, tax: share_of(bounded, fee.tax.unwrap_or(Ppm(0)), step)? })
 }
 
 /// A share of an amount, rounded half-up to the step.

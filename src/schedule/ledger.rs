@@ -146,7 +146,7 @@ fn drawn(account: &Account<'_>, mut entry: Entry, minor: i64) -> Result<Entry, S
     entry.received = minor;
     entry.balance = within(entry.balance + minor)?;
     for fee in account.fees {
-        let charge = amount(fee, minor, account.step)?;
+        let charge = amount(fee, minor, account.step)?.sum()?;
         match fee.when {
             FeeTime::Deducted => {
                 entry.received =

@@ -4,15 +4,16 @@ use super::ScheduleError;
 use super::interest::Factor;
 use crate::json::MAX_SAFE;
 
-/// The instalment of equal periods: `(P · gⁿ − B) · i ÷ (gⁿ − 1)`, where `g = 1 + i` and `B` is what is left for the end;
-/// `(P − B) ÷ n` at a rate of zero.
+/// The instalment of equal periods: `(P − B · v) · i ÷ (1 − v)`, where `v = (1 + i)⁻ⁿ` and `B` is what is left for the
+/// end; `(P − B) ÷ n` at a rate of zero.
 pub(super) fn annuity(principal: i64, rate: Factor, periods: u32, left: i64) -> f64 {
     let (principal, left, i) = (principal as f64, left as f64, rate.as_f64());
     if i == 0.0 {
         return (principal - left) / f64::from(periods);
     }
-    let growth = power(1.0 + i, periods);
-    (principal * growth - left) * (i / (growth - 1.0))
+    // OK because where the growth is too great for a float, nothing of what is left counts now.
+    let discount = 1.0 / power(1.0 + i, periods);
+    (principal - left * discount) * (i / (1.0 - discount))
 }
 
 /// Only × in a fixed order: the same bits everywhere.
@@ -91,6 +92,9 @@ fn simple_rest(principal: f64, steps: &[Step], instalment: f64) -> f64 {
 
 /// An amount found as a float, rounded half-up to the step.
 pub(super) fn rounded(amount: f64, step: i64) -> Result<i64, ScheduleError> {
+    if !amount.is_finite() {
+        return Err(ScheduleError::OutOfRange);
+    }
     let steps = libm::round(amount / step as f64);
     // OK because a float beyond the range of i64 saturates, which the bound then refuses.
     let minor = (steps as i64).checked_mul(step);

@@ -261,6 +261,32 @@ fn flows_take_or_leave_a_kind_of_fee() -> Result<(), ScheduleError> {
 }
 
 #[test]
+fn a_rate_beyond_all_bounds_has_its_instalment_or_is_refused() {
+    let plan = tried(Repayment::Level {}, &[], |terms| {
+        terms.rate = YearlyRate::from_ppm(30_000_000);
+        terms.term.periods = 600;
+    });
+    // What grows without bound is held by paying the interest: 10,000.00 at 250 % a month.
+    assert_eq!(plan.map(|plan| plan.instalments.first().map(|row| row.total())), Ok(Some(25_000_00)));
+}
+
+#[test]
+fn payments_that_do_not_sum_within_the_bound_are_refused() {
+    let dear = Fee { fixed: 8_000_000_000_000_000, ..fee(FeeTime::EachInstalment) };
+    assert_eq!(tried(Repayment::Level {}, &[dear], |_| {}).err(), Some(ScheduleError::OutOfRange));
+}
+
+#[test]
+fn a_tax_on_a_fee_is_a_charge_of_its_own() -> Result<(), ScheduleError> {
+    let taxed = Fee { fixed: 100_00, share: Ppm(0), tax: Some(Ppm(160_000)), ..fee(FeeTime::Deducted) };
+    let plan = tried(Repayment::Level {}, &[taxed], |_| {})?;
+    assert_eq!(plan.disbursed.minor(), 10_000_00 - 116_00);
+    let received = |left_out: &[FeeKind]| plan.flows(left_out).received.first().map(|flow| flow.minor);
+    assert_eq!((received(&[]), received(&[FeeKind::Tax])), (Some(9_884_00), Some(9_900_00)));
+    Ok(())
+}
+
+#[test]
 fn terms_that_make_no_sense_are_refused() {
     let refused = |form, change: fn(&mut Terms<'_>)| tried(form, &[], change).err();
     assert_eq!(refused(Repayment::Level {}, |terms| terms.term.periods = 0), Some(ScheduleError::NoTerm));

@@ -1,7 +1,7 @@
 //! The terms worked out.
 
 use super::document::{AccountColumns, Early, EarlyKeep, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled};
-use crate::json::Problem;
+use crate::json::{MAX_SAFE, Problem};
 use crate::loan::{Customs, Roll};
 use crate::money::{Currency, Money};
 use crate::product::ScheduleColumns;
@@ -53,6 +53,7 @@ fn instalments(document: &LoanTerms, early: Option<&Early>) -> Result<LoanSchedu
         Some(early) => repaid_early(&terms, &plan, early)?,
         None => (None, None),
     };
+    // OK because a schedule whose payments do not sum within the bound is refused.
     let sum = |part: fn(&crate::schedule::Instalment) -> i64| plan.instalments.iter().map(part).sum::<i64>();
     let interest = sum(|row| row.interest);
     let fees = plan.charges.iter().map(|charge| charge.minor).sum();
@@ -108,13 +109,17 @@ fn account(document: &LoanTerms, events: &[Event]) -> Result<LoanSchedule, Sched
     };
     let entries = ledger(&account, events)?;
     let column = |part: fn(&Entry) -> i64| entries.iter().map(part).collect::<Vec<i64>>();
-    let sum = |part: fn(&Entry) -> i64| entries.iter().map(part).sum::<i64>();
+    let fees_owed = entries.last().map_or(0, |last| last.fees_owed);
+    let sum = |part: fn(&Entry) -> i64| {
+        let sum = entries.iter().map(part).try_fold(fees_owed, i64::checked_add);
+        sum.filter(|sum| *sum <= MAX_SAFE).ok_or(ScheduleError::OutOfRange).map(|sum| sum - fees_owed)
+    };
     Ok(LoanSchedule {
         schema: PlanSchema::V1,
-        disbursed: sum(|entry| entry.received),
-        interest: sum(|entry| entry.accrued),
-        fees: sum(|entry| entry.fees) + entries.last().map_or(0, |last| last.fees_owed),
-        total: sum(|entry| entry.paid),
+        disbursed: sum(|entry| entry.received)?,
+        interest: sum(|entry| entry.accrued)?,
+        fees: sum(|entry| entry.fees)? + fees_owed,
+        total: sum(|entry| entry.paid)?,
         schedule: None,
         account: Some(AccountColumns {
             date: entries.iter().map(|entry| entry.date).collect(),
