@@ -60,7 +60,10 @@ fn whole_way(locale: &'static str, offer: Offer, says: &'static [&'static str]) 
         }
         tab_to(&driver, ".k-table").await?;
         tab_to(&driver, ".k-footer button").await?;
-        assert_eq!(browser::complaints(&driver).await?, Vec::<String>::new());
+        // The guard tries whether it is sealed, and the browser says that it is.
+        let mut complaints = browser::complaints(&driver).await?;
+        complaints.retain(|line| !line.contains("/guard.js ") || !line.contains("'blob:"));
+        assert_eq!(complaints, Vec::<String>::new());
         Ok(())
     })
 }
