@@ -29,9 +29,9 @@ record! {
         /// The method.
         "method" method: AprMethod,
         /// `(1 + i)ⁿ − 1`, where `i` is the rate of one of the `n` periods that the method counts in a year. Units of
-        /// 1e-12; the greatest that can be kept where it is greater and not what the law shows.
-        "effectiveE12" effective: Apr,
-        /// `n · i`. Units of 1e-12, as above.
+        /// 1e-12; none where it is too great to keep and not what the law shows.
+        "effectiveE12" effective: Option<Apr>,
+        /// `n · i`. Units of 1e-12.
         "nominalE12" nominal: Apr,
         /// What the law shows.
         "headline" headline: Headline,
@@ -67,9 +67,10 @@ record! {
 }
 
 impl YearlyCost {
-    /// The greater of the two readings: what caps are held against where the law doesn't say which.
+    /// The greater of the two readings: what caps are held against where the law doesn't say which. Where the effective
+    /// one is too great to keep, the greatest that can be kept: above every limit, but no rate of the loan.
     pub fn against_caps(&self) -> Apr {
-        self.effective.max(self.nominal)
+        self.effective.map_or(Apr::MOST, |effective| effective.max(self.nominal))
     }
 }
 
@@ -127,13 +128,29 @@ impl std::error::Error for AprError {}
 /// let cost = yearly_cost(AprMethod::CnPboc, &schedule(&terms)?.flows(&[]))?;
 /// // In parts per million; the instalments are whole fen, so the last digits differ from the contract rate's.
 /// assert!((cost.nominal.e12() / 1_000_000).abs_diff(180_000) <= 1);
-/// assert!((cost.effective.e12() / 1_000_000).abs_diff(195_618) <= 1);
+/// assert!((cost.effective.ok_or("too great")?.e12() / 1_000_000).abs_diff(195_618) <= 1);
 /// assert_eq!(cost.headline.shown.e12(), 195_600_000_000);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn yearly_cost(method: AprMethod, flows: &CashFlows) -> Result<YearlyCost, AprError> {
+    found(method, flows)?.kept(method)
+}
+
+/// The yearly cost with the rates of a month and of a day that come to it with interest on interest: a twelfth of a year,
+/// and a 365th. The month's is none where it is too great to keep.
+///
+/// # Errors
+///
+/// Those of [`yearly_cost`].
+pub fn yearly_cost_and_parts(method: AprMethod, flows: &CashFlows) -> Result<(YearlyCost, Option<Apr>, Apr), AprError> {
+    let found = found(method, flows)?;
+    let of = |parts: f64| Apr::from_f64(compounded(found.rate, found.per_year / parts));
+    Ok((found.kept(method)?, of(12.0), of(365.0).ok_or(AprError::OutOfRange)?))
+}
+
+fn found(method: AprMethod, flows: &CashFlows) -> Result<Found, AprError> {
     let dated = time::Dated::new(flows).ok_or(AprError::NothingReceived)?;
-    let found = match method {
+    match method {
         AprMethod::CnPboc => cn_pboc::found(&dated, flows.every.unit),
         AprMethod::UsRegZ | AprMethod::UsMapr => us_reg_z::found(&dated, flows.every),
         AprMethod::EuCcd => eu_ccd::found(&dated, flows.every.unit, 1),
@@ -144,8 +161,7 @@ pub fn yearly_cost(method: AprMethod, flows: &CashFlows) -> Result<YearlyCost, A
         AprMethod::PhEir => ph_eir::found(&dated, flows.every.unit),
         AprMethod::IdDailyBenefit => id_daily_benefit::found(&dated),
         AprMethod::Ke => ke::found(&dated),
-    }?;
-    found.kept(method)
+    }
 }
 
 /// A rate before it is kept.
@@ -171,10 +187,10 @@ impl Found {
         let (effective, nominal) = (compounded(self.rate, self.per_year), self.rate * self.per_year);
         let shown = self.other.unwrap_or(if self.reading == Reading::Nominal { nominal } else { effective });
         let rate = Apr::from_f64(shown).ok_or(AprError::OutOfRange)?;
-        let keep = |reading: f64| Apr::from_f64(reading).unwrap_or(Apr::MOST);
+        let nominal = Apr::from_f64(nominal).ok_or(AprError::OutOfRange)?;
         let shown = rounded(rate, self.decimals);
         let headline = Headline { reading: self.reading, per: self.per, rate, shown, decimals: self.decimals };
-        Ok(YearlyCost { method, effective: keep(effective), nominal: keep(nominal), headline })
+        Ok(YearlyCost { method, effective: Apr::from_f64(effective), nominal, headline })
     }
 }
 

@@ -149,7 +149,11 @@ pub fn refused(file: &Path, problems: Vec<Problem>) -> CliError {
 pub fn write_text(file: Option<&Path>, text: &str) -> Result<(), CliError> {
     let written = match file {
         Some(file) => std::fs::write(file, text),
-        None => std::io::stdout().lock().write_all(text.as_bytes()),
+        // OK because who reads no further, such as `head`, has what they want.
+        None => match std::io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        },
     };
     written.map_err(|error| CliError::Io { file: file.unwrap_or(Path::new("standard output")).into(), error })
 }

@@ -3,8 +3,9 @@
 mod flows;
 mod law;
 mod parts;
+mod standing;
 
-use crate::apr::{AprError, YearlyCost, yearly_cost};
+use crate::apr::{AprError, YearlyCost, yearly_cost_and_parts};
 use crate::cap::CapTest;
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period};
@@ -13,7 +14,7 @@ use crate::market::{Market, Status};
 use crate::money::{Rounding, scaled};
 use crate::product::ScheduleColumns;
 use crate::rate::{Apr, Ppm};
-pub use flows::MOST_PAYMENTS;
+pub use flows::{MOST_FEES, MOST_PAYMENTS};
 
 choice! {
     /// The version of the quote document.
@@ -32,6 +33,10 @@ record! {
         "market" market: String,
         /// The lender's class in the market's words; left out where it is not known.
         "lender" lender: Option<String>,
+        /// What the loan is for, in the market's words; left out where it is not known.
+        "purpose" purpose: Option<String>,
+        /// The market's classes of borrower that the borrower is of, all of them; left out where they are not known.
+        "borrower" borrower: Option<Vec<String>>,
         /// The day on which the money is paid out.
         "start" start: Date,
         /// The amount that the contract states; what is received, if left out.
@@ -175,8 +180,8 @@ record! {
         "totalMinor" total: i64,
         /// What that is above what is received; below zero where less is paid back.
         "costMinor" cost: i64,
-        /// The cost of each unit received: 120,000 is 12 for each 100.
-        "costPpm" cost_share: i64,
+        /// The cost of each unit received: 120,000 is 12 for each 100; none where it is too great to keep.
+        "costPpm" cost_share: Option<i64>,
         /// The true rates; none where no rate fits.
         "rates" rates: Option<QuoteRates>,
         /// The cost over what is received and the time, simple: without interest on interest, as if all of it were owed to the
@@ -188,6 +193,8 @@ record! {
         "law" law: LawStanding,
         /// The caps that are about it.
         "caps" caps: Vec<CapTest>,
+        /// For whom, where a cap is about some and what was said doesn't tell whether the offer is such a one.
+        "forSome" for_some: Vec<ForSome>,
         /// Those that could not be tested, by the last value that is known of their reference rate.
         "lastKnown" last_known: Vec<LastKnown>,
         /// What the law makes of money that was kept back.
@@ -208,8 +215,9 @@ record! {
     pub struct QuoteRates {
         /// By the market's legal method.
         "yearly" yearly: YearlyCost,
-        /// The rate of a month that gives the effective yearly one: `(1 + r)^(1/12) − 1`. Units of 1e-12.
-        "monthE12" month: Apr,
+        /// The rate of a month that gives the effective yearly one: `(1 + r)^(1/12) − 1`; none where it is too great to
+        /// keep. Units of 1e-12.
+        "monthE12" month: Option<Apr>,
         /// The rate of a day: `(1 + r)^(1/365) − 1`. Units of 1e-12.
         "dayE12" day: Apr,
     }
@@ -233,16 +241,34 @@ choice! {
     pub enum LawStanding {
         /// No cap of the market is about it.
         "no-limit" NoLimit,
-        /// Within those that could be tested.
+        /// Within all of them.
         "within" Within,
-        /// Above one.
+        /// Within those that could be tested; one that may count could not be.
+        "within-tested" WithinTested,
+        /// Above one, whatever was not said.
         "over" Over,
-        /// Above those of some classes of lender and within those of others; this lender's class is not known.
-        "over-for-some-lenders" OverForSome,
+        /// Above those of some classes of lender and not of others; this lender's class is not known.
+        "over-for-some-lenders" OverForSomeLenders,
+        /// Above one that is about some borrowers or purposes; whether this loan is such a one is not known.
+        "over-for-some" OverForSome,
         /// Above one by the last value that is known of its reference rate, which is out of date.
         "over-last-known" OverLastKnown,
         /// None could be tested.
         "untested" Untested,
+    }
+}
+
+record! {
+    /// For whom a cap is, as far as what was said leaves open whether it is about the offer.
+    pub struct ForSome {
+        /// The rule's id.
+        "rule" rule: String,
+        /// For these classes of lender.
+        "lenders" lenders: Option<Vec<String>>,
+        /// For these purposes.
+        "purposes" purposes: Option<Vec<String>>,
+        /// For borrowers of these classes.
+        "borrowers" borrowers: Option<Vec<String>>,
     }
 }
 
@@ -311,7 +337,7 @@ choice! {
     pub enum QuoteWarning {
         /// No yearly rate fits what is received and paid.
         "no-rate" NoRate,
-        /// The yearly rate is too great to keep: far above any limit.
+        /// The yearly rate with interest on interest is too great to keep.
         "rate-too-great" RateTooGreat,
         /// Less is paid back than is received: something may be missing.
         "paid-back-less-than-received" PaidBackLess,
@@ -341,35 +367,38 @@ pub fn read_quote(document: &Value) -> Result<Quote, Vec<Problem>> {
 ///
 /// # Errors
 ///
-/// Every problem of the quote at once: amounts that are none, payments that are missing or out of order, a class of
-/// lender that the market does not know.
+/// Every problem of the quote at once: amounts that are none, payments that are missing or out of order, more of them than
+/// are looked at, a class of lender or borrower or a purpose that the market does not know.
 ///
 /// # Example
 ///
 /// 10,000.00 in twelve payments of 899.33: a "0.66 % a month" fee is 14.31 % a year, twelve times the monthly rate.
 ///
 /// ```
-/// # use kaimen::{cli::read_json, json::parse, market::read_market, quote::{check_quote, read_quote}};
+/// # use kaimen::{apr::rounded, cli::read_json, json::parse, market::read_market, quote::{check_quote, read_quote}};
 /// # let market = read_market(&read_json("www/markets/cn.json".as_ref()).unwrap()).unwrap();
 /// let quote = parse(r#"{"schema": "kaimen/quote@1", "market": "CN", "start": "2026-11-23", "receivedMinor": 1000000,
 ///     "payback": {"kind": "regular", "count": 12, "paymentMinor": 89933, "every": {"count": 1, "unit": "month"}}}"#);
 /// let check = check_quote(&market, &read_quote(&quote.unwrap()).unwrap()).unwrap();
 /// assert_eq!(check.cost, 791_96);
-/// assert_eq!(check.rates.unwrap().yearly.nominal.e12() / 100_000_000, 1431);
+/// assert_eq!(rounded(check.rates.unwrap().yearly.nominal, 2).e12(), 143_100_000_000);
 /// ```
 pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck, Vec<Problem>> {
     let plan = flows::plan(market, quote)?;
     let mut warnings = Vec::new();
     let flows = plan.flows(quote.start);
-    let yearly = yearly_cost(market.apr.method, &flows);
-    let rates = yearly.clone().ok().and_then(rates);
+    let found = yearly_cost_and_parts(market.apr.method, &flows);
+    let too_great = match &found {
+        Ok((yearly, ..)) => yearly.effective.is_none(),
+        Err(error) => *error == AprError::OutOfRange,
+    };
+    let rates = found.clone().ok().map(|(yearly, month, day)| QuoteRates { yearly, month, day });
     let cost = plan.total() - plan.received();
     let mut warn = |holds: bool, warning: QuoteWarning| {
         if holds {
             warnings.push(warning);
         }
     };
-    let too_great = yearly == Err(AprError::OutOfRange);
     warn(too_great, QuoteWarning::RateTooGreat);
     warn(rates.is_none() && !too_great, QuoteWarning::NoRate);
     warn(cost < 0, QuoteWarning::PaidBackLess);
@@ -378,9 +407,10 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
     warn(plan.upfront > 0, QuoteWarning::WantedUpfront);
     warn(quote.lender.is_none(), QuoteWarning::LenderUnknown);
     warn(market.status == Status::Draft, QuoteWarning::MarketIsDraft);
-    let deduction = law::deduction(market, quote, &plan);
-    let caps = law::caps(market, quote, &plan, &flows, &yearly);
-    let last_known = law::last_known(market, &plan, &caps);
+    let law = law::Law::new(market, quote);
+    let deduction = law.deduction(&plan);
+    let caps = law.caps(&plan, &flows, found.map(|(yearly, ..)| yearly));
+    let last_known = law.last_known(&plan, &caps);
     let mut assumed = plan.assumed.clone();
     if deduction.is_some() {
         assumed.push(Assumption::ContractRateFromPayments);
@@ -393,7 +423,7 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         amount: plan.amount,
         received: plan.received(),
         kept_back: plan.kept_back,
-        kept_back_share: Ppm(share(plan.kept_back, plan.amount)),
+        kept_back_share: Ppm(share(plan.kept_back, plan.amount).unwrap_or(0)),
         upfront: plan.upfront,
         total: plan.total(),
         cost,
@@ -401,26 +431,21 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         rates,
         simple: Apr::from_f64(cost as f64 / plan.received() as f64 / plan.years(quote.start)),
         quoted: plan.quoted(quote.start),
-        law: law::standing(quote, &caps, &last_known),
+        law: law.standing(&caps, &last_known),
+        for_some: law.for_some(&caps),
         caps,
         last_known,
         deduction,
         parts,
         assumed,
         warnings,
-        rights: law::rights(market, quote),
+        rights: law.rights(),
     })
 }
 
-/// Parts per million of `whole`, as far as they can be said.
-fn share(part: i64, whole: i64) -> i64 {
-    scaled(part, Ppm::ONE.0, whole, Rounding::HalfUp).unwrap_or(0)
-}
-
-fn rates(yearly: YearlyCost) -> Option<QuoteRates> {
-    let growth = 1.0 + yearly.effective.e12() as f64 / 1e12;
-    let of = |times: f64| Apr::from_f64(libm::pow(growth, 1.0 / times) - 1.0);
-    Some(QuoteRates { yearly, month: of(12.0)?, day: of(365.0)? })
+/// Parts per million of `whole`; none where they are too many to keep.
+fn share(part: i64, whole: i64) -> Option<i64> {
+    scaled(part, Ppm::ONE.0, whole, Rounding::HalfUp)
 }
 
 /// Whether money comes after money has gone: more than one rate may fit then.

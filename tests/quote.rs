@@ -3,11 +3,13 @@
 
 mod support;
 
+use kaimen::cap::CapStatus;
 use kaimen::json::{Problem, Value, Write, canonical, parse};
+use kaimen::market::read_market;
 use kaimen::money::{Rounding, scaled};
 use kaimen::quote::{Assumption, LawStanding, QuoteCheck, QuoteWarning, check_quote, read_quote};
 use proptest::prelude::*;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use support::market;
 
 /// A quote of China's market; `rest` are its further keys.
@@ -45,7 +47,7 @@ fn nominal(check: &QuoteCheck) -> i64 {
 }
 
 fn effective(check: &QuoteCheck) -> i64 {
-    hundredths(check.rates.as_ref().unwrap().yearly.effective.e12())
+    hundredths(check.rates.as_ref().unwrap().yearly.effective.unwrap().e12())
 }
 
 /// What always holds of an answer.
@@ -69,7 +71,7 @@ fn whole(check: &QuoteCheck) {
 fn a_monthly_fee_is_nearly_twice_itself() {
     let check = monthly(r#""receivedMinor": 1000000"#, 12, 899_33);
     whole(&check);
-    assert_eq!((nominal(&check), check.cost, check.cost_share), (14_31, 791_96, 79_196));
+    assert_eq!((nominal(&check), check.cost, check.cost_share), (14_31, 791_96, Some(79_196)));
     let quoted = check.quoted.unwrap();
     assert_eq!((hundredths(quoted.month.e12()), hundredths(quoted.year.e12())), (66, 7_92));
     assert_eq!(check.assumed, [Assumption::AmountIsReceived, Assumption::FirstAfterOnePeriod]);
@@ -112,7 +114,7 @@ fn fees_kept_back_by_a_brazilian_lender() {
     let check = monthly(&format!(r#""amountMinor": 100000, {fees}"#), 5, 205_73);
     whole(&check);
     assert_eq!((effective(&check), check.received), (43_93, 940_00));
-    assert_eq!(hundredths(check.rates.unwrap().month.e12()), 3_08);
+    assert_eq!(hundredths(check.rates.unwrap().month.unwrap().e12()), 3_08);
 }
 
 /// RBL Bank, key facts statement: 47,000 less 1,386.50, 24 payments of 2,415.14: 24.16 %, which the printed
@@ -182,7 +184,7 @@ fn one_payment_after_546_days() {
 #[test]
 fn one_payment_after_42_days() {
     let check = after_days(r#""receivedMinor": 1000000"#, 42, 10_170_00);
-    assert_eq!(check.rates.unwrap().yearly.effective.e12() / 10_000, 15_777_073);
+    assert_eq!(check.rates.unwrap().yearly.effective.unwrap().e12() / 10_000, 15_777_073);
 }
 
 /// Microsoft's example of XIRR: 37.3362535 %.
@@ -196,7 +198,7 @@ fn payments_on_any_days() {
     );
     let check = answered(&flows).unwrap();
     whole(&check);
-    assert_eq!((check.rates.unwrap().yearly.effective.e12() + 50_000) / 100_000, 3_733_625);
+    assert_eq!((check.rates.unwrap().yearly.effective.unwrap().e12() + 50_000) / 100_000, 3_733_625);
 }
 
 #[test]
@@ -231,7 +233,7 @@ fn what_is_wanted_in_cash_counts_and_is_warned_of() {
 fn less_paid_back_than_received_has_no_cost_and_is_asked_about() {
     let check = monthly(r#""receivedMinor": 1000000"#, 12, 800_00);
     whole(&check);
-    assert_eq!((check.cost, check.cost_share), (-400_00, -40_000));
+    assert_eq!((check.cost, check.cost_share), (-400_00, Some(-40_000)));
     assert!(check.warnings.contains(&QuoteWarning::PaidBackLess));
     assert_eq!(check.quoted, None);
 }
@@ -281,7 +283,7 @@ fn all_that_is_wrong_is_said_at_once() {
         "payback": {"kind": "dated", "payments": [{"date": "2026-12-02", "minor": 50}, {"date": "2026-12-01", "minor": 50}]}"#;
     assert_eq!(codes(more), ["/payback/payments/1/date payments-out-of-order"]);
     assert_eq!(codes(&more.replace("2026-12-02", "2026-11-30")), ["/receivedMinor received-over-amount"]);
-    let long = r#""start": "2100-01-01", "amountMinor": 100, "payback": {"kind": "regular", "count": 600, "paymentMinor": 1,
+    let long = r#""start": "2100-01-01", "amountMinor": 100, "payback": {"kind": "regular", "count": 3000, "paymentMinor": 1,
         "every": {"count": 1, "unit": "year"}}"#;
     assert_eq!(codes(long), ["/payback/every number-out-of-range"]);
     let other = parse(r#"{"schema": "kaimen/quote@1", "market": "US", "moon": 1}"#).unwrap();
@@ -312,8 +314,134 @@ fn the_limits_of_the_lenders_class_decide_and_of_all_where_it_is_not_known() {
     assert_eq!(of(microloan, 940_00), LawStanding::Over);
     assert_eq!(of(microloan, 899_33), LawStanding::Within);
     assert_eq!(of(r#", "lender": "private-lender""#, 893_33), LawStanding::OverLastKnown);
-    assert_eq!(of("", 899_33), LawStanding::OverLastKnown);
+    // 14.31 % is within the 24 % of four classes and above the last known 12 % of private lenders.
+    assert_eq!(of("", 899_33), LawStanding::OverForSomeLenders);
     assert_eq!(of("", 1_000_00), LawStanding::Over);
+}
+
+/// The answer under the law of another market.
+fn under(name: &str, id: &str, rest: &str) -> QuoteCheck {
+    let market = read_market(&support::json(&format!("www/markets/{name}.json"))).unwrap();
+    let text = format!(r#"{{"schema": "kaimen/quote@1", "market": "{id}", "start": "2026-11-23", {rest}}}"#);
+    check_quote(&market, &read_quote(&parse(&text).unwrap()).unwrap()).unwrap()
+}
+
+fn regular(count: u32, payment: i64, every: &str) -> String {
+    format!(r#""payback": {{"kind": "regular", "count": {count}, "paymentMinor": {payment}, "every": {every}}}"#)
+}
+
+/// 砍头息: 1,500 by contract, 1,000 received, 1,500 back after seven days; and the 714 loan, 700 received of 1,000, back
+/// after fourteen. By hand, compound: 1.5^(365/7) − 1 and (10/7)^(365/14) − 1, that is 1.5 thousand million times and
+/// 10,926 times the money, more than the 9,007 that are kept; above every limit, and above one whose rate is stale.
+#[test]
+fn a_loan_too_dear_to_keep_is_over_every_limit() {
+    for (amount, received, days) in [(150_000, 100_000, 7), (100_000, 70_000, 14)] {
+        for lender in ["", r#""lender": "private-lender","#, r#""lender": "microloan-company","#] {
+            let amounts = format!(r#"{lender} "amountMinor": {amount}, "receivedMinor": {received}"#);
+            let check = after_days(&amounts, days, amount);
+            assert_eq!((check.law, check.rates), (LawStanding::Over, None));
+            assert!(check.warnings.contains(&QuoteWarning::RateTooGreat));
+            assert!(check.caps.iter().all(|cap| cap.status == CapStatus::Over));
+            assert!(check.last_known.iter().all(|known| known.over == Some(true)));
+        }
+    }
+}
+
+/// California, 5,000 in 24 payments of 230: 9.8 % a year. The state's own cap hangs on the federal funds rate, which is
+/// stale; that for servicemembers is kept.
+#[test]
+fn within_says_that_the_cap_that_matters_was_not_tested() {
+    let offer = format!(r#""amountMinor": 500000, "lender": "licensed-lender", {}"#, regular(24, 230_00, MONTH));
+    let check = under("us-ca", "US-CA", &offer);
+    assert_eq!(check.law, LawStanding::WithinTested);
+    let state = check.caps.iter().find(|cap| cap.rule == "us-ca-36-and-federal-funds").unwrap();
+    assert_eq!(state.status, CapStatus::Untested);
+    let business = under("us-ca", "US-CA", &format!(r#""purpose": "production-business", {offer}"#));
+    assert_eq!(business.law, LawStanding::NoLimit);
+}
+
+const MONTH: &str = r#"{"count": 1, "unit": "month"}"#;
+
+/// 1,000 against 1,100 on the same day: a cost without a time is above every limit of a time.
+#[test]
+fn a_cost_on_the_same_day_is_over() {
+    let same_day = r#""amountMinor": 100000, "purpose": "consumption",
+        "payback": {"kind": "dated", "payments": [{"date": "2026-11-23", "minor": 110000}]}"#;
+    for (name, id) in [("ph", "PH"), ("id", "ID"), ("uk", "UK")] {
+        assert_eq!(under(name, id, same_day).law, LawStanding::Over, "{name}");
+    }
+    let free = same_day.replace("110000", "100000");
+    assert_ne!(under("ph", "PH", &free).law, LawStanding::Over);
+}
+
+/// 1,000 in twelve payments of 115 is 64 % a year: above the 36 % for servicemembers, of which civilians have no part.
+#[test]
+fn a_cap_for_some_borrowers_or_purposes_is_no_cap_for_all() {
+    let of = |rest: &str| {
+        let check = under("us", "US", &format!(r#"{rest} "amountMinor": 100000, {}"#, regular(12, 115_00, MONTH)));
+        (check.law, check.for_some)
+    };
+    let (law, whom) = of("");
+    assert_eq!(law, LawStanding::OverForSome);
+    assert_eq!(
+        (whom[0].rule.as_str(), whom[0].borrowers.clone()),
+        ("us-mla-36", Some(vec!["covered-servicemember".into()]))
+    );
+    assert_eq!(of(r#""borrower": [],"#).0, LawStanding::NoLimit);
+    assert_eq!(of(r#""purpose": "production-business","#).0, LawStanding::NoLimit);
+    let soldier = r#""borrower": ["covered-servicemember"], "purpose": "consumption","#;
+    assert_eq!(of(soldier), (LawStanding::Over, vec![]));
+
+    // Indonesia, 0.2 % a day for thirty days: within the 0.3 % for consumption, above the 0.1 % for small businesses.
+    let days = regular(1, 106_000, r#"{"count": 30, "unit": "day"}"#);
+    let of = |purpose: &str| under("id", "ID", &format!(r#"{purpose} "amountMinor": 100000, {days}"#)).law;
+    assert_eq!(of(""), LawStanding::OverForSome);
+    assert_eq!(of(r#""purpose": "consumption","#), LawStanding::Within);
+    assert_eq!(of(r#""purpose": "production-business","#), LawStanding::Over);
+}
+
+/// 1,000 against 1,500 in seven days. By hand: 1.5^(1/7) − 1 = 5.9634 % a day, 1.5^(365/84) − 1 = 482.32 % a month;
+/// compound, the year is too great to keep, and 365/7 · 50 % = 2,607.14 % is the law's number in the United States.
+#[test]
+fn rates_of_a_day_and_a_month_stand_where_that_of_a_year_is_too_great() {
+    let check = under(
+        "us",
+        "US",
+        &format!(r#""amountMinor": 100000, {}"#, regular(1, 150_000, r#"{"count": 7, "unit": "day"}"#)),
+    );
+    let rates = check.rates.unwrap();
+    assert_eq!((rates.yearly.effective, hundredths(rates.yearly.nominal.e12())), (None, 2_607_14));
+    assert_eq!(rates.month.map(|month| hundredths(month.e12())), Some(482_32));
+    assert_eq!(hundredths(rates.day.e12() * 100), 5_96_34);
+    assert!(check.warnings.contains(&QuoteWarning::RateTooGreat));
+}
+
+#[test]
+fn sums_that_are_too_great_are_refused() {
+    let code = |rest: String| answered(&rest).unwrap_err()[0].code;
+    let fee = r#"{"when": "each-payment", "minor": 1000000000000}"#;
+    let fees = |count: usize| {
+        let rest = regular(600, 1_000_000_000_000, r#"{"count": 1, "unit": "week"}"#);
+        format!(r#""start": "2026-11-23", "receivedMinor": 100, "fees": [{}], {rest}"#, vec![fee; count].join(","))
+    };
+    assert_eq!(code(fees(15_500)), "too-many-fees");
+    assert_eq!(code(fees(100)), "number-out-of-range");
+    assert!(answered(&fees(10)).is_ok());
+}
+
+/// 1.2e14 against one hundredth: a share that is too great to keep is none, and is not nothing.
+#[test]
+fn a_share_that_is_too_great_is_left_out() {
+    let check = monthly(r#""receivedMinor": 1"#, 120, 1_000_000_000_000);
+    assert_eq!((check.cost, check.cost_share), (119_999_999_999_999, None));
+}
+
+#[test]
+fn a_weekly_loan_of_twelve_years_is_looked_at() {
+    let weekly = regular(624, 20_00, r#"{"count": 1, "unit": "week"}"#);
+    let check = answered(&format!(r#""start": "2026-11-23", "receivedMinor": 1000000, {weekly}"#)).unwrap();
+    whole(&check);
+    assert_eq!((check.parts.due.len(), check.total), (624, 12_480_00));
 }
 
 proptest! {
@@ -323,7 +451,7 @@ proptest! {
     #[test]
     fn every_offer_is_answered_or_refused(
         amount in 1_i64..=1_000_000_000_000, share in 0_i64..=1_100_000, payment in 1_i64..=1_000_000_000_000,
-        count in 0_u32..=700, every in 0_u32..=400, unit in 0_usize..5, fee in 0_i64..=2_000_000, rate in 0_i64..=1_000_000_000,
+        count in 0_u32..=3_100, every in 0_u32..=400, unit in 0_usize..5, fee in 0_i64..=2_000_000, rate in 0_i64..=1_000_000_000,
         form in 0_usize..7,
     ) {
         let received = scaled(amount, share, 1_000_000, Rounding::Down).unwrap();
@@ -388,6 +516,57 @@ fn the_command_reads_flags_json_and_csv_and_says_the_same() {
 }
 
 #[test]
+fn the_command_says_the_rules_in_words_and_what_to_do() {
+    let loan = ["--amount", "1500", "--received", "1000", "--pay", "1x1500", "--every", "7-days"];
+    let said = said(&loan);
+    for words in [
+        "the law's limits           over",
+        "New loans of microloan companies may cost no more than 24 % a year in all.",
+        "only if the lender is private-lender",
+        "kept back                  500.00",
+        "  - Don't sign under pressure.",
+        "  - No interest, fee or deposit may be kept back when the loan is paid out.",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+}
+
+#[test]
+fn a_part_of_a_market_is_named_as_one() {
+    let output = Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args(["apr", "--market", "data/markets/us-ca.json", "--received", "1000", "--pay", "3x400"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("part-of-a-market") && error.contains("kaimen market"), "{error}");
+}
+
+/// Who reads the answer may stop: `kaimen apr … | head -1`.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args([
+            "apr",
+            "--market",
+            "www/markets/cn.json",
+            "--received",
+            "10000000",
+            "--pay",
+            "3000x5000",
+            "--every",
+            "week",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
 fn the_command_says_what_is_wrong_and_where() {
     for (arguments, status, code) in [
         (vec!["--received", "1,000", "--pay", "3x400"], 1, "not-a-quote"),
@@ -401,5 +580,8 @@ fn the_command_says_what_is_wrong_and_where() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(code), "{output:?}");
         assert!(output.stdout.is_empty());
     }
+    let rows = "date,received,paid\n2026-11-23,10000,\n2026-12-23,,\"1,000.00\"\n";
+    let refused = run(&[&file("commas.csv", rows)]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("line 3: an amount is needed"), "{refused:?}");
     assert!(said(&["--help"]).contains("--received 10000 --pay 12x899.33"));
 }

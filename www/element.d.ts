@@ -35,8 +35,8 @@ export type KaimenPeriodUnit = 'day' | 'week' | 'half-month' | 'month' | 'year';
 export interface KaimenYearlyCost {
   /** The method's name. */
   readonly method: string;
-  /** With interest on interest. */
-  readonly effectiveE12: number;
+  /** With interest on interest; left out where it is too great to keep. */
+  readonly effectiveE12?: number;
   /** Without. */
   readonly nominalE12: number;
   /** The number that the law shows, what it is per, and as it is rounded to the decimals of the per cent. */

@@ -3,11 +3,10 @@
 pub(super) mod flags;
 mod table;
 
-use super::{CliError, pretty, read_bytes, read_json, refused, write_text};
+use super::{CliError, market, pretty, read_bytes, read_json, refused, write_text};
 use crate::date::Date;
 use crate::flow::Period;
 use crate::json::Write;
-use crate::market::read_market;
 use crate::quote::{Quote, QuoteFee, QuoteFeeTime, QuotedForm, RatePer, check_quote, read_quote};
 use crate::rate::Ppm;
 use std::path::{Path, PathBuf};
@@ -65,6 +64,12 @@ pub struct Args {
     /// The lender's class in the market's words; every limit of the market is shown if left out
     #[arg(long, value_name = "CLASS")]
     lender: Option<String>,
+    /// What the loan is for, in the market's words
+    #[arg(long, value_name = "PURPOSE")]
+    purpose: Option<String>,
+    /// A class of borrower of the market that the borrower is of, or `none`; as often as there are such
+    #[arg(long, value_name = "CLASS")]
+    borrower: Vec<String>,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
@@ -76,7 +81,7 @@ pub struct Args {
 ///
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
-    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
+    let market = market::read(&args.market)?;
     let flags = Path::new("command line");
     let (file, quote) = match &args.file {
         Some(file) => (file.as_path(), read(file, args, &market)?),

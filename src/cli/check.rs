@@ -5,7 +5,6 @@ use crate::date::Date;
 use crate::decision::decide;
 use crate::form::read_application;
 use crate::json::{Write, canonical};
-use crate::market::read_market;
 use crate::pack::read_pack;
 use std::path::PathBuf;
 
@@ -47,7 +46,7 @@ array of {file, code, path, message}); 2 wrong arguments; 3 a file can't be read
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
-    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
+    let market = super::market::read(&args.market)?;
     let pack = read_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
     let application = read_application(&read_json(&args.application)?, &market, &pack, today);
     let application = application.map_err(|problems| refused(&args.application, problems))?;

@@ -1,9 +1,9 @@
 //! `kaimen market`: a market's file put together from the files that it extends, checked as the checker will check it.
 
 use super::{CliError, pretty, read_json, refused, write_text};
-use crate::json::{Problem, Value};
+use crate::json::{Hashed, Problem, Value};
 use crate::market::overlay::overlaid;
-use crate::market::read_market;
+use crate::market::{Market, read_market};
 use std::path::{Path, PathBuf};
 
 /// What `kaimen market` takes.
@@ -29,6 +29,21 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let market = whole(&args.file)?;
     read_market(&market).map_err(|problems| refused(&args.file, problems))?;
     write_text(args.out.as_deref(), &(pretty(&market) + "\n"))
+}
+
+/// The market that a file holds whole.
+///
+/// # Errors
+///
+/// [`CliError`] where the file can't be read, is refused, or is only what a market adds to another.
+pub fn read(file: &Path) -> Result<Hashed<Market>, CliError> {
+    let document = read_json(file)?;
+    if document.get("extends").is_some() {
+        let message = "this is a part of a market: put it together first, with kaimen market FILE --out WHOLE";
+        let problem = Problem { code: "part-of-a-market", path: "/extends".into(), message: message.into() };
+        return Err(refused(file, vec![problem]));
+    }
+    read_market(&document).map_err(|problems| refused(file, problems))
 }
 
 /// The market that a file and those it extends hold together.

@@ -2,7 +2,6 @@
 
 use super::{CliError, pretty, read_json, refused, write_text};
 use crate::json::{Problem, Value, read_document};
-use crate::market::read_market;
 use crate::pack::model::Model;
 use crate::pack::read_pack;
 use std::path::PathBuf;
@@ -41,7 +40,7 @@ Exit codes: 0 written; 1 a document was refused (the problems are on standard er
 ///
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
-    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
+    let market = super::market::read(&args.market)?;
     let mut models = Vec::new();
     for file in &args.models {
         let model = read_json(file)?;

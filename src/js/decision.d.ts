@@ -179,11 +179,11 @@ export interface YearlyCost {
   /** By which method. */
   readonly method: AprMethod;
   /**
-   * `(1 + i)ⁿ − 1`, where `i` is the rate of one of the `n` periods that the method counts in a year; the greatest that
-   * can be kept where it is greater and not what the law shows.
+   * `(1 + i)ⁿ − 1`, where `i` is the rate of one of the `n` periods that the method counts in a year; left out
+   * where it is too great to keep and not what the law shows.
    */
-  readonly effectiveE12: number;
-  /** `n · i`, likewise. */
+  readonly effectiveE12?: number;
+  /** `n · i`. */
   readonly nominalE12: number;
   /** What the law shows. */
   readonly headline: Headline;

@@ -11,6 +11,10 @@ export interface Quote {
   readonly market: string;
   /** The lender's class in the market's words; left out where it is not known. */
   readonly lender?: string | null;
+  /** What the loan is for, in the market's words; left out where it is not known. */
+  readonly purpose?: string | null;
+  /** The market's classes of borrower that the borrower is of, all of them; left out where they are not known. */
+  readonly borrower?: readonly string[] | null;
   /** The day on which the money is paid out. */
   readonly start: string;
   /** The amount that the contract states; what is received, if left out. */
@@ -98,8 +102,8 @@ export interface QuoteCheck {
   readonly totalMinor: number;
   /** What that is above what is received; below zero where less is paid back. */
   readonly costMinor: number;
-  /** The cost of each unit received, parts per million: 120000 is 12 for each 100. */
-  readonly costPpm: number;
+  /** The cost of each unit received, parts per million: 120000 is 12 for each 100; left out where it is too great to keep. */
+  readonly costPpm?: number;
   /** The true rates; left out where no rate fits. */
   readonly rates?: QuoteRates;
   /** The cost over what is received and the time, simple, a year. Units of 1e-12. */
@@ -107,9 +111,11 @@ export interface QuoteCheck {
   /** Rates that the lender may have named instead; left out where the payments ask for no more than the amount. */
   readonly quoted?: QuotedRates;
   /** How it stands to the limits of the law, in a word. */
-  readonly law: "no-limit" | "within" | "over" | "over-for-some-lenders" | "over-last-known" | "untested";
+  readonly law: LawStanding;
   /** The caps that are about it. */
   readonly caps: readonly CapTest[];
+  /** For whom, where a cap is about some and what was said doesn't tell whether the offer is such a one. */
+  readonly forSome: readonly ForSome[];
   /** Those that could not be tested, by the last value that is known of their reference rate. */
   readonly lastKnown: readonly LastKnown[];
   /** What the law makes of money that was kept back. */
@@ -128,8 +134,8 @@ export interface QuoteCheck {
 export interface QuoteRates {
   /** By the market's legal method. */
   readonly yearly: YearlyCost;
-  /** The rate of a month that gives the effective yearly one. */
-  readonly monthE12: number;
+  /** The rate of a month that gives the effective yearly one; left out where it is too great to keep. */
+  readonly monthE12?: number;
   /** The rate of a day. */
   readonly dayE12: number;
 }
@@ -142,6 +148,32 @@ export interface QuotedRates {
   readonly monthE12: number;
   /** For a day. */
   readonly dayE12: number;
+}
+
+/**
+ * How an offer stands to the caps that bar a loan. `within-tested`: one that may count could not be tested. `over-for-some`:
+ * above one that is about some borrowers or purposes, and whether this loan is such a one is not known.
+ */
+export type LawStanding =
+  | "no-limit"
+  | "within"
+  | "within-tested"
+  | "over"
+  | "over-for-some-lenders"
+  | "over-for-some"
+  | "over-last-known"
+  | "untested";
+
+/** For whom a cap is, as far as what was said leaves open whether it is about the offer. */
+export interface ForSome {
+  /** The rule's id. */
+  readonly rule: string;
+  /** For these classes of lender. */
+  readonly lenders?: readonly string[];
+  /** For these purposes. */
+  readonly purposes?: readonly string[];
+  /** For borrowers of these classes. */
+  readonly borrowers?: readonly string[];
 }
 
 /** A cap by the last value that is known of its reference rate. */

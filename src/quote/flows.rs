@@ -3,16 +3,21 @@
 use super::{Assumption, DatedAmount, Payback, Quote, QuoteFeeTime, QuotedForm, QuotedRates, RatePer};
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period, PeriodUnit};
-use crate::json::{Path, Problem, Problems, listed};
+use crate::json::{MAX_SAFE, Path, Problem, Problems, listed};
 use crate::loan::{Customs, DayCount, Dues, Term};
 use crate::market::Market;
 use crate::money::{Rounding, scaled};
 use crate::rate::{Apr, Ppm};
 
-/// The most payments that are looked at.
-pub const MOST_PAYMENTS: u32 = 600;
+/// The most payments that are looked at: those of a week for 57 years. As many of later payouts.
+pub const MOST_PAYMENTS: u32 = 3_000;
 
-/// The greatest amount: sums of as many as there may be still fit.
+/// The most fees that are looked at.
+pub const MOST_FEES: usize = 100;
+
+// INVARIANT (a sum of amounts fits): of the greatest amounts, 3,000 payments, 3,000 payouts and 100 fees on each payment
+// are below 3.1e17.
+/// The greatest amount.
 const MOST_MINOR: i64 = 1_000_000_000_000;
 
 /// What an offer comes to, day by day.
@@ -118,7 +123,10 @@ pub(super) fn plan(market: &Market, quote: &Quote) -> Result<Plan, Vec<Problem>>
     let mut plan = Plan { amount, advances, kept_back: 0, upfront: 0, payments, fees, every, even, assumed };
     plan.kept_back = amount - plan.received();
     plan.upfront = fees_at(quote, QuoteFeeTime::Upfront);
-    Ok(plan)
+    let message = "what is paid or received in all is too great to keep";
+    let is_kept = plan.total().max(plan.amount) <= MAX_SAFE;
+    problems.check(is_kept, "number-out-of-range", &ROOT.key("payback"), message);
+    if problems.is_empty() { Ok(plan) } else { Err(problems.into_vec()) }
 }
 
 const ROOT: &Path<'static> = &Path::Root;
@@ -131,6 +139,16 @@ fn check(market: &Market, quote: &Quote, problems: &mut Problems) {
         let message = String::from("one of the market's lender classes is needed: ") + &classes;
         problems.add("unknown-lender-class", &ROOT.key("lender"), &message);
     }
+    if quote.purpose.as_ref().is_some_and(|purpose| !market.purposes.contains(purpose)) {
+        let purposes = listed(&mut market.purposes.iter().map(String::as_str));
+        let message = String::from("one of the market's purposes is needed: ") + &purposes;
+        problems.add("unknown-purpose", &ROOT.key("purpose"), &message);
+    }
+    for (index, class) in quote.borrower.iter().flatten().enumerate() {
+        let message = "one of the market's classes of borrower is needed";
+        let is_known = market.borrower_classes.contains(class);
+        problems.check(is_known, "unknown-borrower-class", &ROOT.key("borrower").item(index), message);
+    }
     for (key, minor) in [("amountMinor", quote.amount), ("receivedMinor", quote.received)] {
         if let Some(minor) = minor {
             amount_at(minor, &ROOT.key(key), problems);
@@ -139,7 +157,9 @@ fn check(market: &Market, quote: &Quote, problems: &mut Problems) {
     if quote.amount.is_none() && quote.received.is_none() {
         problems.add("amount-missing", &ROOT.key("receivedMinor"), "say the amount, or what is received, or both");
     }
-    for (index, fee) in quote.fees.iter().flatten().enumerate() {
+    let fees = quote.fees.as_deref().unwrap_or_default();
+    problems.check(fees.len() <= MOST_FEES, "too-many-fees", &ROOT.key("fees"), "at most 100 fees are looked at");
+    for (index, fee) in fees.iter().enumerate() {
         amount_at(fee.minor, &ROOT.key("fees").item(index).key("minor"), problems);
     }
     dated(quote.further.as_deref().unwrap_or_default(), quote.start, &ROOT.key("further"), problems);
@@ -151,8 +171,6 @@ fn payback(quote: &Quote, at: &Path<'_>, problems: &mut Problems) {
         Payback::Dated { payments } => {
             let at = &at.key("payments");
             problems.check(!payments.is_empty(), "payments-missing", at, "at least one payment is needed");
-            let most = usize::try_from(MOST_PAYMENTS).unwrap_or(0);
-            problems.check(payments.len() <= most, "too-many-payments", at, "at most 600 payments are looked at");
             return dated(payments, quote.start, at, problems);
         }
         Payback::Regular { count, payment, every, first } => {
@@ -164,7 +182,7 @@ fn payback(quote: &Quote, at: &Path<'_>, problems: &mut Problems) {
         }
         Payback::Rate { count, every, .. } => (*count, *every),
     };
-    let message = "a whole number from 1 to 600 is needed here";
+    let message = "a whole number from 1 to 3000 is needed here";
     problems.check((1..=MOST_PAYMENTS).contains(&count), "number-out-of-range", &at.key("count"), message);
     let first = match &quote.payback {
         Payback::Regular { first, .. } => *first,
@@ -177,6 +195,8 @@ fn payback(quote: &Quote, at: &Path<'_>, problems: &mut Problems) {
 
 /// Adds what is wrong with amounts on days.
 fn dated(list: &[DatedAmount], start: Date, at: &Path<'_>, problems: &mut Problems) {
+    let most = usize::try_from(MOST_PAYMENTS).unwrap_or(0);
+    problems.check(list.len() <= most, "too-many-payments", at, "at most 3000 are looked at");
     let mut before = start;
     for (index, item) in list.iter().enumerate() {
         let at = &at.item(index);

@@ -146,12 +146,16 @@ fn legal(inputs: &Value) -> Answer {
     let every = period(&inputs["every"]).or(every).unwrap_or(Period::DAY);
     let cost = yearly_cost(*method, &dated(inputs, every).unwrap()).unwrap();
     let parts = [
-        ("headline_pct", cost.headline.rate),
-        ("shown_pct", cost.headline.shown),
+        ("headline_pct", Some(cost.headline.rate)),
+        ("shown_pct", Some(cost.headline.shown)),
         ("effective_pct", cost.effective),
-        ("nominal_pct", cost.nominal),
+        ("nominal_pct", Some(cost.nominal)),
     ];
-    parts.into_iter().map(|(key, rate)| (key.to_string(), rate.e12() as f64 / 1e10)).collect()
+    parts
+        .into_iter()
+        .filter_map(|(key, rate)| Some((key, rate?)))
+        .map(|(key, rate)| (key.to_string(), rate.e12() as f64 / 1e10))
+        .collect()
 }
 
 fn yearly(rate: f64) -> Answer {

@@ -22,6 +22,8 @@ pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
         schema: QuoteSchema::V1,
         market: market.id.clone(),
         lender: args.lender.clone(),
+        purpose: args.purpose.clone(),
+        borrower: borrower(args),
         start: args.start.unwrap_or_else(today),
         amount: amount(&args.amount, "amount")?,
         received: amount(&args.received, "received")?,
@@ -29,6 +31,12 @@ pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
         payback: payback(args, market)?,
         fees: (!fees.is_empty()).then_some(fees),
     })
+}
+
+/// The classes of borrower; `none` for none of them.
+fn borrower(args: &Args) -> Option<Vec<String>> {
+    let known = args.borrower.iter().filter(|class| *class != "none").cloned().collect();
+    (!args.borrower.is_empty()).then_some(known)
 }
 
 fn payback(args: &Args, market: &Market) -> Result<Payback, Problem> {
@@ -70,10 +78,16 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
     let (mut advances, mut payments) = (Vec::new(), Vec::new());
     for row in reader.records() {
         let row = row.map_err(|error| wrong(&error.to_string()))?;
+        let line = row.position().map_or(0, csv::Position::line);
+        let at_line = |mut problem: Problem| {
+            problem.path = format!("/csv/{line}");
+            problem.message = format!("line {line}: {}", problem.message);
+            problem
+        };
         let cell = |at: usize| row.get(at).unwrap_or_default();
-        let day = Date::parse(cell(date)).ok_or_else(|| wrong("a date is needed in each row, YYYY-MM-DD"))?;
+        let day = Date::parse(cell(date)).ok_or_else(|| at_line(wrong("a date is needed, YYYY-MM-DD")))?;
         for (text, list) in [(cell(received), &mut advances), (cell(paid), &mut payments)] {
-            let amount = if text.is_empty() { 0 } else { minor(text, market, "csv")? };
+            let amount = if text.is_empty() { 0 } else { minor(text, market, "csv").map_err(at_line)? };
             if amount != 0 {
                 list.push(DatedAmount { date: day, minor: amount });
             }
@@ -88,6 +102,8 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
         schema: QuoteSchema::V1,
         market: market.id.clone(),
         lender: args.lender.clone(),
+        purpose: args.purpose.clone(),
+        borrower: borrower(args),
         start: first.date,
         amount: None,
         received: Some(first.minor),
@@ -101,7 +117,10 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
 fn minor(text: &str, market: &Market, flag: &str) -> Result<i64, Problem> {
     let digits = market.currency.minor_units;
     decimal(text, digits).ok_or_else(|| {
-        problem(flag, &format!("an amount is needed, such as 899 or 899.33, with at most {digits} decimals"))
+        problem(
+            flag,
+            &format!("an amount is needed, such as 899 or 899.33, with at most {digits} decimals and no commas"),
+        )
     })
 }
 

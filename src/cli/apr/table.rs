@@ -1,8 +1,12 @@
 //! The answer as a table for people.
 
 use crate::market::Market;
-use crate::quote::{Quote, QuoteCheck, QuoteWarning};
+use crate::quote::{ForSome, LawStanding, Quote, QuoteCheck, QuoteWarning};
+use crate::rate::Apr;
 use std::fmt::Write as _;
+
+/// A yearly rate above what is kept.
+const TOO_GREAT: &str = "more than 900,000 %";
 
 /// The answer in words and columns.
 pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> String {
@@ -20,15 +24,17 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
     }
     line("paid in all", money(check.total));
     line("cost", money(check.cost));
-    line("cost of each 100 received", format!("{:.2}", check.cost_share as f64 / 1e4));
+    let share = check.cost_share.map(|share| format!("{:.2}", share as f64 / 1e4));
+    line("cost of each 100 received", share.unwrap_or_else(|| "too great to show".into()));
     match &check.rates {
         Some(rates) => {
-            line("a year, effective", percent(rates.yearly.effective.e12()));
+            let kept = |rate: Option<Apr>| rate.map_or(TOO_GREAT.into(), |rate| percent(rate.e12()));
+            line("a year, effective", kept(rates.yearly.effective));
             line("a year, nominal", percent(rates.yearly.nominal.e12()));
-            line("a month", percent(rates.month.e12()));
+            line("a month", kept(rates.month));
             line("a day", percent(rates.day.e12()));
         }
-        None if check.warnings.contains(&QuoteWarning::RateTooGreat) => line("a year", "more than 900,000 %".into()),
+        None if check.warnings.contains(&QuoteWarning::RateTooGreat) => line("a year", TOO_GREAT.into()),
         None => line("a year", "no rate fits".into()),
     }
     if let Some(simple) = check.simple {
@@ -45,8 +51,19 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
     }
     line("the law's limits", check.law.word().to_owned());
     for cap in &check.caps {
+        line("", said(market, &cap.rule).to_owned());
         let limit = cap.limit.map_or("on an outdated reference rate".into(), |limit| percent(limit.e12()));
-        line("", format!("{}: {} ({}, {})", limit, cap.status.word(), cap.rule, cap.cite.join(", ")));
+        let value = cap.value.map_or(String::new(), |value| format!("this loan {}, ", percent(value.e12())));
+        let status = cap.status.word();
+        line("", format!("  {value}limit {limit}: {status} ({}, {})", cap.rule, cap.cite.join(", ")));
+        for some in check.for_some.iter().filter(|some| some.rule == cap.rule) {
+            line("", format!("  {}", for_whom(some)));
+        }
+        for known in check.last_known.iter().filter(|known| known.rule == cap.rule) {
+            let stands =
+                known.over.map_or("", |over| if over { ", and the loan above it" } else { ", and the loan within it" });
+            line("", format!("  by the rate of {} the limit was {}{stands}", known.as_of, percent(known.limit.e12())));
+        }
     }
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut text = String::new();
@@ -55,9 +72,54 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
         writeln!(text, "{name:<width$}  {value}").ok();
     }
     parts(check, &money, &mut text);
+    what_to_do(market, check, &mut text);
     codes(check, &mut text);
     writeln!(text, "law of {} on {}", market.id, quote.start).ok();
     text
+}
+
+/// For whom a cap is.
+fn for_whom(some: &ForSome) -> String {
+    let mut parts = Vec::new();
+    for (name, words) in
+        [("the lender is", &some.lenders), ("it is for", &some.purposes), ("the borrower is", &some.borrowers)]
+    {
+        if let Some(words) = words {
+            parts.push(format!("{name} {}", words.join(" or ")));
+        }
+    }
+    format!("only if {}", parts.join(", and "))
+}
+
+/// The market's words for a rule, in English; its id where it has none.
+fn said<'a>(market: &'a Market, id: &'a str) -> &'a str {
+    market.texts.get("en").and_then(|texts| texts.get(id)).map_or(id, String::as_str)
+}
+
+/// What anyone can do with an offer, and what the market wants told of rights.
+fn what_to_do(market: &Market, check: &QuoteCheck, text: &mut String) {
+    let mut steps = Vec::new();
+    let is_within = matches!(
+        check.law,
+        LawStanding::NoLimit | LawStanding::Within | LawStanding::WithinTested | LawStanding::Untested
+    );
+    if !is_within {
+        steps.push("Don't sign under pressure. What is charged above a legal limit may not be owed: get advice first.");
+    }
+    if check.upfront > 0 {
+        steps.push("Pay nothing before the loan is paid out: being asked to is the mark of a fraud.");
+    }
+    if check.kept_back > 0 {
+        steps.push("Keep a record of what really arrived: it may be all that the law counts as lent.");
+    }
+    steps.push("Ask for the yearly rate with all costs in, in writing, before you sign, and compare by that.");
+    steps.push("Keep the contract, the messages and a record of each payment.");
+    steps.extend(check.rights.iter().map(|right| said(market, &right.id)));
+    text.push_str("what you can do:\n");
+    for step in steps {
+        writeln!(text, "  - {step}").ok();
+    }
+    text.push('\n');
 }
 
 /// Where each payment goes.

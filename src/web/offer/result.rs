@@ -37,10 +37,10 @@ pub fn headline(cx: &Cx<'_>, check: &QuoteCheck) -> String {
     let percent = |rate: Apr| cx.say.percent_e12(rate.e12());
     match (&check.rates, check.simple) {
         _ if check.cost < 0 => cx.text("offer-result-less"),
-        (Some(rates), _) => cx.say.fill("offer-result-title", &[("rate", &percent(rates.yearly.against_caps()))]),
-        (None, Some(simple)) if check.warnings.contains(&QuoteWarning::RateTooGreat) => {
+        (_, Some(simple)) if check.warnings.contains(&QuoteWarning::RateTooGreat) => {
             cx.say.fill("offer-result-too-great", &[("rate", &percent(simple))])
         }
+        (Some(rates), _) => cx.say.fill("offer-result-title", &[("rate", &percent(rates.yearly.against_caps()))]),
         (None, _) => cx.text("offer-result-no-rate"),
     }
 }
@@ -48,10 +48,12 @@ pub fn headline(cx: &Cx<'_>, check: &QuoteCheck) -> String {
 fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let (class, picture) = match check.law {
         LawStanding::Over | LawStanding::OverLastKnown => ("k-banner k-banner--not-yet", Door::Shut),
-        LawStanding::OverForSome => ("k-banner k-banner--referred", Door::Shut),
+        LawStanding::OverForSome | LawStanding::OverForSomeLenders => ("k-banner k-banner--referred", Door::Shut),
         _ if check.deduction.is_some() => ("k-banner k-banner--referred", Door::Shut),
         LawStanding::Within => ("k-banner k-banner--possible", Door::Ajar),
-        LawStanding::NoLimit | LawStanding::Untested => ("k-banner k-banner--referred", Door::Ajar),
+        LawStanding::NoLimit | LawStanding::WithinTested | LawStanding::Untested => {
+            ("k-banner k-banner--referred", Door::Ajar)
+        }
     };
     html! {
         <section class={class}>
@@ -81,9 +83,13 @@ fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     }
     rows.push(("offer-total", say.money(check.total)));
     rows.push(("offer-cost", say.money(check.cost)));
-    rows.push(("offer-row-per-hundred", say.money((check.cost_share + 50).div_euclid(100))));
+    if let Some(share) = check.cost_share {
+        rows.push(("offer-row-per-hundred", say.money((share + 50).div_euclid(100))));
+    }
     if let Some(rates) = &check.rates {
-        rows.push(("offer-row-month", say.limit_e12(rates.month.e12())));
+        if let Some(month) = rates.month {
+            rows.push(("offer-row-month", say.limit_e12(month.e12())));
+        }
         rows.push(("offer-row-day", say.limit_e12(rates.day.e12())));
     }
     html! {
@@ -154,6 +160,7 @@ fn limits(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
 fn limit(cx: &Cx<'_>, check: &QuoteCheck, cap: &CapTest) -> Html {
     let known = check.last_known.iter().find(|known| known.rule == cap.rule);
     let id = match (known.and_then(|known| known.over), cap.status) {
+        (_, CapStatus::Over) if cap.value.is_none() => "offer-cap-boundless",
         (Some(true), _) => "offer-last-known-over",
         (Some(false), _) => "offer-last-known-within",
         (None, CapStatus::Over) => "offer-cap-over",
@@ -201,7 +208,10 @@ fn actions(cx: &Cx<'_>) -> Html {
 /// What anyone can do with an offer, and what the law of the market wants told before signing.
 fn what_to_do(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let mut ids = vec!["offer-do-written", "warning-upfront", "offer-do-records", "offer-do-compare", "offer-do-time"];
-    if matches!(check.law, LawStanding::Over | LawStanding::OverForSome | LawStanding::OverLastKnown) {
+    if matches!(
+        check.law,
+        LawStanding::Over | LawStanding::OverForSome | LawStanding::OverForSomeLenders | LawStanding::OverLastKnown
+    ) {
         ids.insert(0, "offer-do-over");
     }
     html! {

@@ -5,6 +5,7 @@ use crate::market::Market;
 use crate::pack::Relation;
 use crate::pack::derivation::{Comparison, Condition, Derivation};
 use crate::pack::question::{AnswerKind, Question, Unit};
+use crate::quote::MOST_PAYMENTS;
 
 /// What the ids of the tool's questions begin with: its words are the page's own.
 pub const OFFER: &str = "offer-";
@@ -67,7 +68,7 @@ impl Form {
 
     fn same_payments(&mut self) {
         self.ask("payment", money(1), way("same"));
-        self.ask("count", number(1, 600, Unit::Count), way("same"));
+        self.ask("count", number(1, i64::from(MOST_PAYMENTS), Unit::Count), way("same"));
         self.ask("every", choice(&["month", "half-month", "two-weeks", "week", "day"]), way("same"));
         self.ask("regular", AnswerKind::YesNo {}, way("same"));
         let not_regular = || all(way("same"), Condition::Not { of: Box::new(Condition::Yes { of: id("regular") }) });

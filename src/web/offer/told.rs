@@ -28,6 +28,8 @@ pub fn quote(documents: &Documents, answers: &Answers) -> Quote {
         schema: QuoteSchema::V1,
         market: documents.market.id.clone(),
         lender: told.choice("lender").map(String::from),
+        purpose: None,
+        borrower: None,
         start,
         amount: told.number("amount"),
         received: told.number("received"),

@@ -139,7 +139,10 @@ pub fn rates(cx: &Cx<'_>, cost: &YearlyCost) -> Html {
         <dl class="k-rate">
             <div class="k-rate__one">
                 <dt class="k-rate__name">{ cx.text("rate-compound") }</dt>
-                <dd class="k-rate__value">{ cx.say.percent_e12(cost.effective.e12()) }</dd>
+                <dd class="k-rate__value">{ match cost.effective {
+                    Some(rate) => cx.say.percent_e12(rate.e12()),
+                    None => cx.text("rate-too-great"),
+                } }</dd>
             </div>
             <div class="k-rate__one">
                 <dt class="k-rate__name">{ cx.text("rate-simple") }</dt>

@@ -44,7 +44,7 @@ fn words(cx: &Cx<'_>, offer: &Offer) -> String {
             ("count", &offer.schedule.due.len().to_string()),
             ("instalment", &say.money(offer.instalment)),
             ("total", &say.money(offer.total)),
-            ("rate", &say.percent_e12(offer.yearly_cost.effective.e12())),
+            ("rate", &say.percent_e12(offer.yearly_cost.against_caps().e12())),
         ],
     )
 }

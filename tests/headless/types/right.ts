@@ -76,7 +76,7 @@ export function cheapest(decision: Decision): Offer | undefined {
   return decision.offers.find((offer) => offer.aims.includes("lowest-total-cost"));
 }
 
-export const rate = (offer: Offer): number => offer.yearlyCost.effectiveE12 / 1e12;
+export const rate = (offer: Offer): number => offer.yearlyCost.headline.rateE12 / 1e12;
 export const due = (offer: Offer): string | undefined => offer.schedule.due.at(-1);
 export const dti = (decision: Decision): number => (decision.capacity?.dtiPpm ?? 0) / 1e6;
 export const auc = (model: Model): number | undefined => model.card.metrics.find(({ id }) => id === "auc")?.valuePpm;
