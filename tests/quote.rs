@@ -347,7 +347,7 @@ fn a_loan_too_dear_to_keep_is_over_every_limit() {
     }
 }
 
-/// California, 5,000 in 24 payments of 230: 9.8 % a year. The state's own cap hangs on the federal funds rate, which is
+/// California, 5,000 in 24 payments of 230: 9.69 % a year. The state's own cap hangs on the federal funds rate, which is
 /// stale; that for servicemembers is kept.
 #[test]
 fn within_says_that_the_cap_that_matters_was_not_tested() {

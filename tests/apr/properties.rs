@@ -266,7 +266,7 @@ proptest! {
         prop_assert_eq!(yearly_cost(method, &later).unwrap(), cost);
     }
 
-    /// Whatever schedule the engine makes, every law's rate of it is found.
+    /// Whatever schedule the engine makes, every law's rate of it is found, or is truly too great to keep.
     #[test]
     fn every_schedule_has_a_rate(
         form in forms(),
@@ -291,6 +291,11 @@ proptest! {
         let flows = plan.unwrap().flows(&[]);
         for method in AprMethod::ALL {
             let cost = yearly_cost(*method, &flows);
+            if cost == Err(AprError::OutOfRange) {
+                // More than 9,007 times the money: `n · i` is above 9 then, since ln 9,008 is 9.1.
+                prop_assert!(yearly_cost(AprMethod::UsRegZ, &flows).unwrap().nominal.e12() > 9_000_000_000_000);
+                continue;
+            }
             prop_assert!(cost.is_ok(), "{} {cost:?}", method.word());
             let cost = cost.unwrap();
             prop_assert!(cost.headline.rate.e12() >= 0);
