@@ -18,6 +18,8 @@ mod components; // what several views share
 #[cfg(feature = "web")]
 mod cx; // what every view is drawn from
 #[cfg(feature = "web")]
+mod draw; // elements from markup
+#[cfg(feature = "web")]
 mod guard; // what the page tells the guard
 #[cfg(feature = "web")]
 mod mount; // what the guard calls

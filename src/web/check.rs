@@ -1,49 +1,48 @@
 //! All answers before the result, each with the way to change it.
 
-use super::components::{all, back, summary};
+use super::components::{back, summary};
 use super::cx::Cx;
+use super::draw::all;
 use super::state::Action;
 use crate::application::Answer;
 use crate::pack::question::{AnswerKind, Question, Unit};
-use yew::{Html, html};
+use yew::Html;
 
 /// The answers.
 pub fn view(cx: &Cx<'_>) -> Html {
-    let faults = cx.state.faults.iter().map(|(question, _)| {
-        (cx.say.fill("error-open-question", &[("question", &cx.label(question))]), change_id(question))
-    });
-    html! {
-        <div class="k-check">
-            { back(cx) }
-            { summary(cx, &faults.collect::<Vec<_>>()) }
-            <h1 class="k-check__title" tabindex="-1" data-focus="">{ cx.text("check-title") }</h1>
-            <p class="k-check__lead">{ cx.text("check-lead") }</p>
-            <dl class="k-answers">{ all(&mut cx.state.asked().into_iter().map(|question| row(cx, question))) }</dl>
-            <button type="button" class="k-button k-button--primary k-button--large" onclick={cx.on(Action::Decide)}>
-                { cx.text("check-decide") }
-            </button>
-        </div>
+    let mut faults = Vec::new();
+    for (question, _) in &cx.state.faults {
+        faults.push((cx.say.fill("error-open-question", &[("question", &cx.label(question))]), change_id(question)));
     }
+    cx.draw(
+        "<div class='k-check'>{}{}<h1 class='k-check__title' tabindex='-1' data-focus=''>{check-title}</h1>\
+         <p class='k-check__lead'>{check-lead}</p><dl class='k-answers'>{}</dl>\
+         <button type='button' class='k-button k-button--primary k-button--large' onclick={}>{check-decide}</button></div>",
+    )
+    .html(back(cx))
+    .html(summary(cx, &faults))
+    .html(all(&cx.state.asked(), |question| row(cx, question)))
+    .on(cx.on(Action::Decide))
+    .end()
 }
 
 fn row(cx: &Cx<'_>, question: &Question) -> Html {
     let label = cx.label(&question.id);
     let change = cx.say.fill("check-change-of", &[("question", &label)]);
-    html! {
-        <div class="k-answers__row" key={question.id.clone()}>
-            <dt class="k-answers__question">{ label }</dt>
-            <dd class="k-answers__answer">
-                { answer(cx, question) }
-                if is_score(question) && matches!(cx.state.read(question), Ok(Some(_))) {
-                    <span class="k-answers__note">{ cx.text("self-declared") }</span>
-                }
-            </dd>
-            <dd class="k-answers__change">
-                <button type="button" class="k-link" id={change_id(&question.id)} aria-label={change}
-                    onclick={cx.on(Action::Change(question.id.clone()))}>{ cx.text("check-change") }</button>
-            </dd>
-        </div>
-    }
+    let is_self_declared = is_score(question) && matches!(cx.state.read(question), Ok(Some(_)));
+    cx.draw(
+        "<div class='k-answers__row' key={}><dt class='k-answers__question'>{}</dt>\
+         <dd class='k-answers__answer'>{}{}</dd><dd class='k-answers__change'>\
+         <button type='button' class='k-link' id={} aria-label={} onclick={}>{check-change}</button></dd></div>",
+    )
+    .word(&question.id)
+    .text(label)
+    .text(answer(cx, question))
+    .when(is_self_declared, "<span class='k-answers__note'>{self-declared}</span>")
+    .text(change_id(&question.id))
+    .text(change)
+    .on(cx.on(Action::Change(question.id.clone())))
+    .end()
 }
 
 /// Whether a question asks for a score that someone else gave: nothing here can tell whether it is true.

@@ -19,12 +19,7 @@ use super::hand::Tool;
 use super::offer;
 use super::state::{Action, Place};
 use crate::decision::Decision;
-use yew::{Html, html};
-
-/// One after the other; taken as a trait object, so that the browser gets one loop and not one for each list.
-pub fn all(items: &mut dyn Iterator<Item = Html>) -> Html {
-    items.collect()
-}
+use yew::Html;
 
 /// What a screen reader hears when something happened that focus does not lead to.
 pub fn announcement(cx: &Cx<'_>) -> String {
@@ -49,9 +44,8 @@ fn outcome(cx: &Cx<'_>, decision: &Decision) -> String {
 
 /// The way back.
 pub fn back(cx: &Cx<'_>) -> Html {
-    html! {
-        <button type="button" class="k-back" onclick={cx.on(Action::Back)}>
-            { icons::arrow("k-back__arrow") }{ cx.text("back") }
-        </button>
-    }
+    cx.draw("<button type='button' class='k-back' onclick={}>{}{back}</button>")
+        .on(cx.on(Action::Back))
+        .html(icons::arrow("k-back__arrow"))
+        .end()
 }

@@ -1,9 +1,10 @@
 //! What every view is drawn from.
 
+use super::draw::{Draw, Words, draw};
 use super::say::Say;
 use super::state::{Action, State};
 use super::texts::filled;
-use yew::Callback;
+use yew::{Callback, Event};
 
 /// The state, the language, and where actions go.
 #[derive(Clone, Copy)]
@@ -16,9 +17,14 @@ pub struct Cx<'a> {
     pub link: &'a Callback<Action>,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
+    /// Elements from this markup, its places to be filled.
+    pub fn draw(&self, markup: &'static str) -> Draw<'a> {
+        draw(self.say, markup)
+    }
+
     /// A callback that takes this action, whatever the event.
-    pub fn on<E>(&self, action: Action) -> Callback<E> {
+    pub fn on(&self, action: Action) -> Callback<Event> {
         let link = self.link.clone();
         Callback::from(move |_| link.emit(action.clone()))
     }

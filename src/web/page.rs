@@ -9,7 +9,7 @@ use super::say::Say;
 use super::state::{Action, Place, State, next};
 use super::{browser, check, components, offer, question, refused, result, start};
 use std::rc::Rc;
-use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 /// What the page opens with.
 #[derive(Clone, Properties)]
@@ -124,12 +124,12 @@ fn opened(cx: &Cx<'_>) -> Html {
         (Place::Result, Tool::Offer) => ("k-page k-page--result", offer::view(cx)),
     };
     let name = if cx.state.documents.embedded { [name, " k-page--embedded"].concat() } else { name.to_owned() };
-    html! {
-        <div class={name} lang={cx.state.locale.clone()}>
-            { components::header(cx) }
-            <main class="k-main">{ view }</main>
-            { components::footer(cx) }
-            <p class="k-hidden" role="status">{ components::announcement(cx) }</p>
-        </div>
-    }
+    cx.draw("<div class={} lang={}>{}<main class='k-main'>{}</main>{}<p class='k-hidden' role='status'>{}</p></div>")
+        .text(name)
+        .word(&cx.state.locale)
+        .html(components::header(cx))
+        .html(view)
+        .html(components::footer(cx))
+        .text(components::announcement(cx))
+        .end()
 }

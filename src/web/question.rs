@@ -8,8 +8,9 @@ use super::components::{back, disclosure, summary};
 use super::cx::Cx;
 use super::state::Action;
 use crate::pack::question::{AnswerKind, Question};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, KeyboardEvent, TargetCast, html};
+use yew::{Callback, Event, Html, KeyboardEvent, TargetCast};
 
 /// The question of this id.
 pub fn view(cx: &Cx<'_>, id: &str) -> Html {
@@ -18,46 +19,49 @@ pub fn view(cx: &Cx<'_>, id: &str) -> Html {
 }
 
 fn page(cx: &Cx<'_>, question: &Question) -> Html {
-    let fault =
-        cx.state.faults.iter().find(|(id, _)| *id == question.id).map(|(_, message)| said(cx, question, message));
+    let wrong = cx.state.faults.iter().find(|(id, _)| *id == question.id);
+    let fault = wrong.map(|(_, message)| said(cx, question, message));
     let entries: Vec<_> = fault.iter().map(|fault| (fault.clone(), first_field(question))).collect();
     let fault = fault.as_deref();
-    html! {
-        <div class="k-question" key={question.id.clone()}>
-            { back(cx) }
-            { progress(cx, question) }
-            { summary(cx, &entries) }
-            <div class={if fault.is_some() { "k-question__field k-question__field--wrong" } else { "k-question__field" }}
-                onkeydown={done_by_enter(cx)}>
-                { match &question.answer {
-                    AnswerKind::Money { .. } | AnswerKind::Number { .. } => text::field(cx, question, fault),
-                    AnswerKind::Choice { options } => {
-                        choice::field(cx, question, &options.iter().map(String::as_str).collect::<Vec<_>>(), fault)
-                    }
-                    AnswerKind::YesNo {} => choice::field(cx, question, &["yes", "no"], fault),
-                    AnswerKind::Date { .. } => date::field(cx, question, fault),
-                } }
-            </div>
-            if let Some(why) = cx.of_question(&question.id, "why") {
-                { disclosure(cx.text("why-we-ask"), html! { <p>{ why }</p> }) }
-            }
-            <button type="button" class="k-button k-button--primary" onclick={cx.on(Action::Continue)}>
-                { cx.text("continue") }
-            </button>
-        </div>
-    }
+    let field = match &question.answer {
+        AnswerKind::Money { .. } | AnswerKind::Number { .. } => text::field(cx, question, fault),
+        AnswerKind::Choice { options } => choice::field(cx, question, options, fault),
+        AnswerKind::YesNo {} => choice::field(cx, question, &["yes".into(), "no".into()], fault),
+        AnswerKind::Date { .. } => date::field(cx, question, fault),
+    };
+    cx.draw(
+        "<div class='k-question' key={}>{}{}{}<div class={} onkeydown={}>{}</div>{}\
+         <button type='button' class='k-button k-button--primary' onclick={}>{continue}</button></div>",
+    )
+    .word(&question.id)
+    .html(back(cx))
+    .html(progress(cx, question))
+    .html(summary(cx, &entries))
+    .word(if fault.is_some() { "k-question__field k-question__field--wrong" } else { "k-question__field" })
+    .on(done_by_enter(cx))
+    .html(field)
+    .html(why(cx, question))
+    .on(cx.on(Action::Continue))
+    .end()
+}
+
+fn why(cx: &Cx<'_>, question: &Question) -> Html {
+    let Some(why) = cx.of_question(&question.id, "why") else { return Html::default() };
+    disclosure(cx, "why-we-ask", cx.draw("<p>{}</p>").text(why).end())
 }
 
 fn progress(cx: &Cx<'_>, question: &Question) -> Html {
     let asked = cx.state.asked();
     let at = asked.iter().position(|asked| asked.id == question.id).map_or(1, |position| position + 1);
     let (at, of) = (at.to_string(), cx.state.about().to_string());
-    html! {
-        <div class="k-progress">
-            <p class="k-progress__words">{ cx.say.fill("progress", &[("at", &at), ("of", &of)]) }</p>
-            <progress class="k-progress__bar" value={at} max={of} aria-hidden="true"></progress>
-        </div>
-    }
+    cx.draw(
+        "<div class='k-progress'><p class='k-progress__words'>{}</p>\
+         <progress class='k-progress__bar' value={} max={} aria-hidden='true'></progress></div>",
+    )
+    .text(cx.say.fill("progress", &[("at", &at), ("of", &of)]))
+    .text(at)
+    .text(of)
+    .end()
 }
 
 /// What is wrong, in words that name what is accepted.
@@ -85,9 +89,10 @@ fn first_field(question: &Question) -> String {
 
 /// Enter means done. No form element does this here: a frame without `allow-forms` submits none. While an input
 /// method composes, Enter belongs to it.
-fn done_by_enter(cx: &Cx<'_>) -> Callback<KeyboardEvent> {
+fn done_by_enter(cx: &Cx<'_>) -> Callback<Event> {
     let link = cx.link.clone();
-    Callback::from(move |event: KeyboardEvent| {
+    Callback::from(move |event: Event| {
+        let event: KeyboardEvent = event.unchecked_into();
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
             link.emit(Action::Continue);
@@ -101,13 +106,14 @@ fn described_by(fault: Option<&str>) -> &'static str {
 }
 
 fn hint(cx: &Cx<'_>, question: &Question) -> Html {
-    html! { <p class="k-question__hint" id="hint">{ cx.of_question(&question.id, "hint").unwrap_or_default() }</p> }
+    let hint = cx.of_question(&question.id, "hint").unwrap_or_default();
+    cx.draw("<p class='k-question__hint' id='hint'>{}</p>").text(hint).end()
 }
 
 /// The field's text as an action.
-fn typed(cx: &Cx<'_>, question: &Question, field: usize) -> Callback<yew::InputEvent> {
+fn typed(cx: &Cx<'_>, question: &Question, field: usize) -> Callback<Event> {
     let id = question.id.clone();
-    cx.link.reform(move |event: yew::InputEvent| {
+    cx.link.reform(move |event: Event| {
         Action::Type(id.clone(), field, event.target_unchecked_into::<HtmlInputElement>().value())
     })
 }
@@ -128,15 +134,14 @@ fn unknown_tick(cx: &Cx<'_>, question: &Question) -> Html {
         return Html::default();
     }
     let id = question.id.clone();
-    let onchange = cx.link.reform(move |event: Event| {
+    let ticked = cx.link.reform(move |event: Event| {
         Action::Unknown(id.clone(), event.target_unchecked_into::<HtmlInputElement>().checked())
     });
-    html! {
-        <label class="k-tick">
-            <input class="k-tick__box" type="checkbox" autocomplete="off" checked={is_unknown(cx, question)} {onchange} />
-            <span class="k-tick__label">{ cx.text("unknown") }
-                <span class="k-tick__hint">{ cx.text("unknown-hint") }</span>
-            </span>
-        </label>
-    }
+    cx.draw(
+        "<label class='k-tick'><input class='k-tick__box' type='checkbox' autocomplete='off' checked={} onchange={}>\
+         <span class='k-tick__label'>{unknown}<span class='k-tick__hint'>{unknown-hint}</span></span></label>",
+    )
+    .flag(is_unknown(cx, question))
+    .on(ticked)
+    .end()
 }

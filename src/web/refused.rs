@@ -1,27 +1,37 @@
 //! What is shown where the hand-over can't be used: the list of what is wrong, and no question.
 
-use super::components::{Door, all, door};
+use super::components::{Door, door};
+use super::draw::{Words, all, draw};
 use super::hand::Refused;
 use super::texts::Locales;
-use yew::{Html, html};
+use yew::Html;
+
+/// The page's own words alone: there are no documents to speak.
+struct Own<'a>(&'a Locales, &'a str);
+
+impl Words for Own<'_> {
+    fn get(&self, id: &str) -> String {
+        self.0.find(self.1, id).unwrap_or(id).to_owned()
+    }
+}
 
 /// The problems of the documents.
 pub fn view(refused: &Refused, locales: &Locales, locale: &str) -> Html {
-    let text = |id: &str| locales.find(locale, id).unwrap_or(id).to_owned();
-    html! {
-        <div class="k-page" lang={locale.to_owned()}>
-            <main class="k-main k-refused">
-                { door("k-refused__door", Door::Shut) }
-                <h1>{ text("refused-title") }</h1>
-                <p>{ text("refused-lead") }</p>
-                <h2>{ text("refused-problems") }</h2>
-                <ul class="k-refused__list" lang="en">
-                    { all(&mut refused.problems.iter().map(|(document, problem)| html! {
-                        <li><code>{ [document, problem.path.as_str()].concat() }</code>{ ": " }
-                            { problem.message.clone() }{ " (" }{ problem.code }{ ")" }</li>
-                    })) }
-                </ul>
-            </main>
-        </div>
-    }
+    let words = Own(locales, locale);
+    draw(
+        &words,
+        "<div class='k-page' lang={}><main class='k-main k-refused'>{}<h1>{refused-title}</h1><p>{refused-lead}</p>\
+         <h2>{refused-problems}</h2><ul class='k-refused__list' lang='en'>{}</ul></main></div>",
+    )
+    .word(locale)
+    .html(door("k-refused__door", Door::Shut))
+    .html(all(&refused.problems, |(document, problem)| {
+        draw(&words, "<li><code>{}{}</code>: {} ({})</li>")
+            .word(document)
+            .word(&problem.path)
+            .word(&problem.message)
+            .word(problem.code)
+            .end()
+    }))
+    .end()
 }

@@ -10,65 +10,59 @@ mod share;
 mod waterfall;
 
 pub use offer::{rates, term};
-pub use rights::{citations, sources};
+pub use rights::{citations, cited, sources};
 
 use super::browser;
-use super::components::{Door, all, back, disclosure, door};
+use super::components::{Door, back, disclosure, door};
 use super::cx::Cx;
+use super::draw::{all, listed};
 use super::hand::Tool;
 use super::state::Action;
 use crate::decision::{Decision, Outcome};
 use crate::explain::ReasonSource;
 use crate::json::{Write, hash};
 use crate::pack::PolicyEffect;
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html};
 
 /// The result.
 pub fn view(cx: &Cx<'_>) -> Html {
-    cx.state.decision.as_deref().map_or_else(Html::default, |decision| {
-        html! {
-            <div class="k-result">
-                { back(cx) }
-                { banner(cx, decision) }
-                { offers(cx, decision) }
-                <div class="k-result__columns">
-                    { reasons::view(cx, decision) }
-                    { recourse::view(cx, decision) }
-                </div>
-                { share::view(cx, decision) }
-                { actions(cx) }
-                <div class="k-result__columns">
-                    { rights::view(cx, decision) }
-                    <div class="k-result__rest">
-                        { estimate::view(cx, decision) }
-                        { not_offered(cx, decision) }
-                        { receipt(cx, decision) }
-                    </div>
-                </div>
-            </div>
-        }
-    })
+    let Some(decision) = cx.state.decision.as_deref() else { return Html::default() };
+    cx.draw(
+        "<div class='k-result'>{}{}{}<div class='k-result__columns'>{}{}</div>{}{}\
+         <div class='k-result__columns'>{}<div class='k-result__rest'>{}{}{}</div></div></div>",
+    )
+    .html(back(cx))
+    .html(banner(cx, decision))
+    .html(offers(cx, decision))
+    .html(reasons::view(cx, decision))
+    .html(recourse::view(cx, decision))
+    .html(share::view(cx, decision))
+    .html(actions(cx))
+    .html(rights::view(cx, decision))
+    .html(estimate::view(cx, decision))
+    .html(not_offered(cx, decision))
+    .html(receipt(cx, decision))
+    .end()
 }
 
 /// The outcome: a picture, a word and a sentence, so that colour is never the only sign.
 fn banner(cx: &Cx<'_>, decision: &Decision) -> Html {
-    let word = decision.outcome.word();
     let (class, picture) = match decision.outcome {
         Outcome::Likely => ("k-banner k-banner--likely", Door::Open),
         Outcome::Possible => ("k-banner k-banner--possible", Door::Ajar),
         Outcome::Referred => ("k-banner k-banner--referred", Door::Attended),
         Outcome::NotYet => ("k-banner k-banner--not-yet", Door::Shut),
     };
-    html! {
-        <section class={class}>
-            { door("k-banner__door", picture) }
-            <div class="k-banner__words">
-                <h1 class="k-banner__title" tabindex="-1" data-focus="">{ cx.text(&["outcome-", word, "-title"].concat()) }</h1>
-                <p class="k-banner__why">{ cx.text(why(decision)) }</p>
-                <p class="k-banner__note">{ cx.text("not-an-offer") }</p>
-            </div>
-        </section>
-    }
+    cx.draw(
+        "<section class={}>{}<div class='k-banner__words'>\
+         <h1 class='k-banner__title' tabindex='-1' data-focus=''>{}</h1><p class='k-banner__why'>{}</p>\
+         <p class='k-banner__note'>{not-an-offer}</p></div></section>",
+    )
+    .word(class)
+    .html(door("k-banner__door", picture))
+    .say(&["outcome-", decision.outcome.word(), "-title"])
+    .say(&[why(decision)])
+    .end()
 }
 
 /// Why, in one sentence: which step decided.
@@ -92,51 +86,51 @@ fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
     if decision.offers.is_empty() {
         return Html::default();
     }
-    let title = if decision.outcome == Outcome::Referred { "offers-title-referred" } else { "offers-title" };
-    html! {
-        <section class="k-offers">
-            <h2 class="k-result__heading">{ cx.text(title) }</h2>
-            <p class="k-result__lead">{ cx.text("offers-lead") }</p>
-            <ul class="k-offers__list">
-                { all(&mut decision.offers.iter().enumerate().map(|(at, one)| offer::view(cx, decision, one, at))) }
-            </ul>
-        </section>
+    let mut offers = Vec::new();
+    for (at, offer) in decision.offers.iter().enumerate() {
+        // The first is the best only where there are others to be better than.
+        let is_best = at == 0 && decision.offers.len() > 1;
+        offers.push(offer::view(cx, offer, is_best, decision.receipt.today));
     }
+    let title = if decision.outcome == Outcome::Referred { "offers-title-referred" } else { "offers-title" };
+    cx.draw(
+        "<section class='k-offers'><h2 class='k-result__heading'>{}</h2><p class='k-result__lead'>{offers-lead}</p>\
+         <ul class='k-offers__list'>{}</ul></section>",
+    )
+    .say(&[title])
+    .html(listed(offers))
+    .end()
 }
 
 fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
     if decision.not_offered.is_empty() {
         return Html::default();
     }
-    disclosure(
-        cx.text("not-offered-title"),
-        html! {
-            <ul class="k-list">
-                { all(&mut decision.not_offered.iter().map(|one| html! {
-                    <li><strong>{ offer::product_name(cx, &one.product) }</strong>
-                        <br />{ cx.text(&["reason-", one.obstacle.word()].concat()) }</li>
-                })) }
-            </ul>
-        },
-    )
+    let products = all(&decision.not_offered, |one| {
+        cx.draw("<li><strong>{}</strong><br>{}</li>")
+            .text(offer::product_name(cx, &one.product))
+            .say(&["reason-", one.obstacle.word()])
+            .end()
+    });
+    disclosure(cx, "not-offered-title", cx.draw("<ul class='k-list'>{}</ul>").html(products).end())
 }
 
 fn actions(cx: &Cx<'_>) -> Html {
-    html! {
-        <div class="k-actions">
-            <button type="button" class="k-button" onclick={cx.on(Action::Check)}>{ cx.text("change-answers") }</button>
-            { print(cx) }
-            <button type="button" class="k-button" onclick={cx.on(Action::Open(Tool::Offer))}>
-                { cx.text("offer-compare") }
-            </button>
-        </div>
-    }
+    cx.draw(
+        "<div class='k-actions'><button type='button' class='k-button' onclick={}>{change-answers}</button>\
+         {}<button type='button' class='k-button' onclick={}>{offer-compare}</button></div>",
+    )
+    .on(cx.on(Action::Check))
+    .html(print(cx))
+    .on(cx.on(Action::Open(Tool::Offer)))
+    .end()
 }
 
 /// The browser's print dialogue, which also saves.
 pub fn print(cx: &Cx<'_>) -> Html {
-    let print = Callback::from(|_: MouseEvent| browser::print());
-    html! { <button type="button" class="k-button" onclick={print}>{ cx.text("print") }</button> }
+    cx.draw("<button type='button' class='k-button' onclick={}>{print}</button>")
+        .on(Callback::from(|_| browser::print()))
+        .end()
 }
 
 fn receipt(cx: &Cx<'_>, decision: &Decision) -> Html {
@@ -151,15 +145,9 @@ fn receipt(cx: &Cx<'_>, decision: &Decision) -> Html {
         ("receipt-application-hash", receipt.application.clone()),
         ("receipt-decision-hash", hash(&decision.write())),
     ];
-    disclosure(
-        cx.text("receipt-title"),
-        html! { <>
-            <p>{ cx.text("receipt-lead") }</p>
-            <dl class="k-receipt">
-                { all(&mut rows.into_iter().map(|(id, value)| html! {
-                    <div class="k-receipt__row"><dt>{ cx.text(id) }</dt><dd><code>{ value }</code></dd></div>
-                })) }
-            </dl>
-        </> },
-    )
+    let row = |(id, value): &(&str, String)| {
+        cx.draw("<div class='k-receipt__row'><dt>{}</dt><dd><code>{}</code></dd></div>").say(&[id]).word(value).end()
+    };
+    let body = cx.draw("<p>{receipt-lead}</p><dl class='k-receipt'>{}</dl>").html(all(&rows, row)).end();
+    disclosure(cx, "receipt-title", body)
 }

@@ -1,5 +1,6 @@
 //! What the page says in one language: its words, and numbers, money and dates by the browser's own Intl.
 
+use super::draw::Words;
 use super::hand::Documents;
 use super::texts::filled;
 use crate::date::Date;
@@ -57,11 +58,6 @@ impl Say {
     /// The message of this id, where there is one.
     pub fn find(&self, id: &str) -> Option<&str> {
         self.documents.find(&self.locale, id)
-    }
-
-    /// The message of this id; the id itself where there is none, so that nothing is left out unseen.
-    pub fn get(&self, id: &str) -> String {
-        self.find(id).unwrap_or(id).to_owned()
     }
 
     /// The message of this id with its places filled.
@@ -134,6 +130,13 @@ fn in_percent(ppm: i64) -> String {
     let fraction = fraction.get(1..).unwrap_or_default().trim_end_matches('0');
     let whole = (ppm / 10_000).to_string();
     if fraction.is_empty() { whole } else { [&whole, ".", fraction].concat() }
+}
+
+/// An id without a message is said itself, so that nothing is left out unseen.
+impl Words for Say {
+    fn get(&self, id: &str) -> String {
+        self.find(id).unwrap_or(id).to_owned()
+    }
 }
 
 fn number_format(locale: &str, options: &Object) -> Function {

@@ -4,7 +4,7 @@ use super::components::{clock, device, person, scene, seal_notice};
 use super::cx::Cx;
 use super::hand::Tool;
 use super::state::Action;
-use yew::{Html, html};
+use yew::Html;
 
 /// Seconds that one question takes, as people were seen to need.
 const SECONDS_A_QUESTION: usize = 12;
@@ -15,18 +15,18 @@ pub fn view(cx: &Cx<'_>) -> Html {
         Tool::Checker => ("start-title", "start-lead"),
         Tool::Offer => ("offer-start-title", "offer-start-lead"),
     };
-    html! {
-        <div class="k-start">
-            <div class="k-start__words">
-                <h1 class="k-start__title" tabindex="-1" data-focus="">{ cx.text(title) }</h1>
-                <p class="k-start__lead">{ cx.text(lead) }</p>
-                { begin(cx) }
-                { seal_notice(cx) }
-                { facts(cx) }
-            </div>
-            <div class="k-start__picture">{ scene() }</div>
-        </div>
-    }
+    cx.draw(
+        "<div class='k-start'><div class='k-start__words'>\
+         <h1 class='k-start__title' tabindex='-1' data-focus=''>{}</h1>\
+         <p class='k-start__lead'>{}</p>{}{}{}</div><div class='k-start__picture'>{}</div></div>",
+    )
+    .say(&[title])
+    .say(&[lead])
+    .html(begin(cx))
+    .html(seal_notice(cx))
+    .html(facts(cx))
+    .html(scene())
+    .end()
 }
 
 fn begin(cx: &Cx<'_>) -> Html {
@@ -36,21 +36,24 @@ fn begin(cx: &Cx<'_>) -> Html {
         (true, false) => "start-begin",
         (true, true) => "start-go-on",
     };
-    html! {
-        <div class="k-start__begin">
-            if cx.state.keep {
-                <p class="k-start__kept">{ cx.text("start-kept") }</p>
-            }
-            <button type="button" class="k-button k-button--primary k-button--large" disabled={!cx.state.sealed}
-                onclick={cx.on(Action::Begin)}>{ cx.text(label) }</button>
-            if is_begun {
-                <button type="button" class="k-button k-button--quiet" onclick={cx.on(Action::Forget)}>
-                    { cx.text("start-forget") }
-                </button>
-            }
-            { other(cx) }
-        </div>
+    let mut forget = Html::default();
+    if is_begun {
+        forget = cx
+            .draw("<button type='button' class='k-button k-button--quiet' onclick={}>{start-forget}</button>")
+            .on(cx.on(Action::Forget))
+            .end();
     }
+    cx.draw(
+        "<div class='k-start__begin'>{}<button type='button' class='k-button k-button--primary k-button--large' \
+         disabled={} onclick={}>{}</button>{}{}</div>",
+    )
+    .when(cx.state.keep, "<p class='k-start__kept'>{start-kept}</p>")
+    .flag(!cx.state.sealed)
+    .on(cx.on(Action::Begin))
+    .say(&[label])
+    .html(forget)
+    .html(other(cx))
+    .end()
 }
 
 /// The way to the other tool.
@@ -59,39 +62,36 @@ fn other(cx: &Cx<'_>) -> Html {
         Tool::Checker => (Tool::Offer, "offer-open"),
         Tool::Offer => (Tool::Checker, "checker-open"),
     };
-    html! {
-        <button type="button" class="k-button k-button--quiet" disabled={!cx.state.sealed} onclick={cx.on(Action::Open(tool))}>
-            { cx.text(label) }
-        </button>
-    }
+    cx.draw("<button type='button' class='k-button k-button--quiet' disabled={} onclick={}>{}</button>")
+        .flag(!cx.state.sealed)
+        .on(cx.on(Action::Open(tool)))
+        .say(&[label])
+        .end()
 }
 
 fn facts(cx: &Cx<'_>) -> Html {
     let questions = cx.state.about();
     let minutes = (questions * SECONDS_A_QUESTION).div_ceil(60);
     let long = cx.say.fill("start-long", &[("questions", &questions.to_string()), ("minutes", &minutes.to_string())]);
-    html! {
-        <ul class="k-facts">
-            { match cx.state.tool {
-                Tool::Checker => fact(person("k-facts__icon"), cx.text("start-lender-title"), lender(cx)),
-                Tool::Offer => fact(person("k-facts__icon"), cx.text("offer-start-need-title"), cx.text("offer-start-need")),
-            } }
-            { fact(clock("k-facts__icon"), cx.text("start-long-title"), long) }
-            { fact(device("k-facts__icon"), cx.text("start-data-title"), cx.text("start-data")) }
-        </ul>
-    }
+    let (title, words) = match cx.state.tool {
+        Tool::Checker => ("start-lender-title", lender(cx)),
+        Tool::Offer => ("offer-start-need-title", cx.text("offer-start-need")),
+    };
+    cx.draw("<ul class='k-facts'>{}{}{}</ul>")
+        .html(fact(cx, person("k-facts__icon"), title, words))
+        .html(fact(cx, clock("k-facts__icon"), "start-long-title", long))
+        .html(fact(cx, device("k-facts__icon"), "start-data-title", cx.text("start-data")))
+        .end()
 }
 
-fn fact(icon: Html, title: String, words: String) -> Html {
-    html! {
-        <li class="k-facts__one">
-            { icon }
-            <div>
-                <h2 class="k-facts__title">{ title }</h2>
-                <p class="k-facts__words">{ words }</p>
-            </div>
-        </li>
-    }
+fn fact(cx: &Cx<'_>, icon: Html, title: &str, words: String) -> Html {
+    cx.draw(
+        "<li class='k-facts__one'>{}<div><h2 class='k-facts__title'>{}</h2><p class='k-facts__words'>{}</p></div></li>",
+    )
+    .html(icon)
+    .say(&[title])
+    .text(words)
+    .end()
 }
 
 fn lender(cx: &Cx<'_>) -> String {

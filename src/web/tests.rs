@@ -1,5 +1,6 @@
 //! The page without a browser: its state from start to result, and its words.
 
+mod markup;
 mod offer;
 mod steps;
 mod texts;

@@ -1,11 +1,13 @@
-use yew::{Html, html};
+use crate::web::cx::Cx;
+use yew::Html;
 
 /// Something that can be opened: the browser's own, so that it works by keyboard and is found by search.
-pub fn disclosure(title: String, body: Html) -> Html {
-    html! {
-        <details class="k-disclosure">
-            <summary class="k-disclosure__title">{ title }</summary>
-            <div class="k-disclosure__body">{ body }</div>
-        </details>
-    }
+pub fn disclosure(cx: &Cx<'_>, title: &str, body: Html) -> Html {
+    cx.draw(
+        "<details class='k-disclosure'><summary class='k-disclosure__title'>{}</summary>\
+         <div class='k-disclosure__body'>{}</div></details>",
+    )
+    .say(&[title])
+    .html(body)
+    .end()
 }

@@ -1,38 +1,35 @@
-use super::all;
 use super::icons::{Door, door};
 use super::seal::seal_chip;
 use crate::web::cx::Cx;
+use crate::web::draw::all;
 use crate::web::hand::Tool;
 use crate::web::state::Action;
-use yew::{Html, html};
+use yew::Html;
 
 /// The name, the seal, the languages.
 pub fn header(cx: &Cx<'_>) -> Html {
-    let locales = &cx.state.documents.locales;
-    html! {
-        <header class="k-header">
-            <div class="k-header__inner">
-                <p class="k-brand">{ door("k-brand__door", Door::Open) }
-                    <span class="k-brand__name" lang="zh-Hans">{ "开门" }</span>
-                    <span class="k-brand__latin" lang="en">{ "Kaimen" }</span>
-                </p>
-                { seal_chip(cx) }
-                <div class="k-locales" role="group" aria-label={cx.text("locale-choose")}>
-                    { all(&mut locales.names().into_iter().filter(|locale| *locale != cx.state.locale).map(|locale| {
-                        locale_button(cx, locale, locales.find(locale, "locale-name").unwrap_or(locale))
-                    })) }
-                </div>
-            </div>
-            if cx.state.tool == Tool::Checker && cx.state.documents.pack.lender.demonstration {
-                <p class="k-demonstration">{ cx.text("demonstration") }</p>
-            }
-        </header>
-    }
+    let is_demonstration = cx.state.tool == Tool::Checker && cx.state.documents.pack.lender.demonstration;
+    cx.draw(
+        "<header class='k-header'><div class='k-header__inner'>\
+         <p class='k-brand'>{}<span class='k-brand__name' lang='zh-Hans'>开门</span>\
+         <span class='k-brand__latin' lang='en'>Kaimen</span></p>{}\
+         <div class='k-locales' role='group' aria-label={locale-choose}>{}</div></div>{}</header>",
+    )
+    .html(door("k-brand__door", Door::Open))
+    .html(seal_chip(cx))
+    .html(all(&cx.state.documents.locales.names(), |locale| locale_button(cx, locale)))
+    .when(is_demonstration, "<p class='k-demonstration'>{demonstration}</p>")
+    .end()
 }
 
-fn locale_button(cx: &Cx<'_>, locale: &str, name: &str) -> Html {
-    html! {
-        <button type="button" class="k-locales__one" lang={locale.to_owned()}
-            onclick={cx.on(Action::Locale(locale.to_owned()))}>{ name.to_owned() }</button>
+/// The way to another language; none to the one that is there.
+fn locale_button(cx: &Cx<'_>, locale: &str) -> Html {
+    if *locale == cx.state.locale {
+        return Html::default();
     }
+    cx.draw("<button type='button' class='k-locales__one' lang={} onclick={}>{}</button>")
+        .word(locale)
+        .on(cx.on(Action::Locale(locale.into())))
+        .word(cx.state.documents.locales.find(locale, "locale-name").unwrap_or(locale))
+        .end()
 }

@@ -3,33 +3,34 @@
 use crate::cap::{CapStatus, CapTest};
 use crate::quote::{Deduction, LawStanding, QuoteCheck, QuoteWarning};
 use crate::rate::Apr;
-use crate::web::components::{Door, all, back, disclosure, door};
+use crate::web::components::{Door, back, disclosure, door};
 use crate::web::cx::Cx;
+use crate::web::draw::{all, listed};
 use crate::web::hand::Tool;
-use crate::web::result::{citations, print, rates, schedule, sources, term};
+use crate::web::result::{citations, cited, print, rates, schedule, sources, term};
 use crate::web::state::Action;
-use yew::{Html, html};
+use yew::Html;
 
 /// The result.
 pub fn view(cx: &Cx<'_>) -> Html {
-    cx.state.offer.as_deref().map_or_else(Html::default, |check| {
-        html! {
-            <div class="k-result k-result--offer">
-                { back(cx) }
-                { banner(cx, check) }
-                <div class="k-result__columns">
-                    <div class="k-result__rest">{ numbers(cx, check) }{ quoted(cx, check) }</div>
-                    <div class="k-result__rest">{ kept_back(cx, check) }{ limits(cx, check) }</div>
-                </div>
-                { parts(cx, check) }
-                { actions(cx) }
-                <div class="k-result__columns">
-                    { what_to_do(cx, check) }
-                    <div class="k-result__rest">{ assumed(cx, check) }{ how(cx) }</div>
-                </div>
-            </div>
-        }
-    })
+    let Some(check) = cx.state.offer.as_deref() else { return Html::default() };
+    cx.draw(
+        "<div class='k-result k-result--offer'>{}{}<div class='k-result__columns'><div class='k-result__rest'>{}{}</div>\
+         <div class='k-result__rest'>{}{}</div></div>{}{}<div class='k-result__columns'>{}\
+         <div class='k-result__rest'>{}{}</div></div></div>",
+    )
+    .html(back(cx))
+    .html(banner(cx, check))
+    .html(numbers(cx, check))
+    .html(quoted(cx, check))
+    .html(kept_back(cx, check))
+    .html(limits(cx, check))
+    .html(parts(cx, check))
+    .html(actions(cx))
+    .html(what_to_do(cx, check))
+    .html(assumed(cx, check))
+    .html(how(cx))
+    .end()
 }
 
 /// The true cost in one sentence, as it stands at the head of the result and is announced.
@@ -55,21 +56,21 @@ fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
             ("k-banner k-banner--referred", Door::Ajar)
         }
     };
-    html! {
-        <section class={class}>
-            { door("k-banner__door", picture) }
-            <div class="k-banner__words">
-                <h1 class="k-banner__title" tabindex="-1" data-focus="">{ headline(cx, check) }</h1>
-                if check.cost >= 0 {
-                    <p class="k-banner__why">{ cx.text(&["offer-law-", check.law.word()].concat()) }</p>
-                }
-                if check.deduction.is_some() {
-                    <p class="k-banner__why">{ cx.text("offer-law-kept-back") }</p>
-                }
-                <p class="k-banner__note">{ cx.text("offer-result-note") }</p>
-            </div>
-        </section>
+    let mut why = Html::default();
+    if check.cost >= 0 {
+        why = cx.draw("<p class='k-banner__why'>{}</p>").say(&["offer-law-", check.law.word()]).end();
     }
+    cx.draw(
+        "<section class={}>{}<div class='k-banner__words'>\
+         <h1 class='k-banner__title' tabindex='-1' data-focus=''>{}</h1>{}{}\
+         <p class='k-banner__note'>{offer-result-note}</p></div></section>",
+    )
+    .word(class)
+    .html(door("k-banner__door", picture))
+    .text(headline(cx, check))
+    .html(why)
+    .when(check.deduction.is_some(), "<p class='k-banner__why'>{offer-law-kept-back}</p>")
+    .end()
 }
 
 fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
@@ -92,13 +93,14 @@ fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
         }
         rows.push(("offer-row-day", say.limit_e12(rates.day.e12())));
     }
-    html! {
-        <section class="k-numbers">
-            <h2 class="k-result__heading">{ cx.text("offer-numbers-title") }</h2>
-            if let Some(found) = &check.rates { { rates(cx, &found.yearly) } }
-            <dl class="k-terms">{ all(&mut rows.into_iter().map(|(id, value)| term(cx, id, value))) }</dl>
-        </section>
-    }
+    let found = check.rates.as_ref().map_or_else(Html::default, |found| rates(cx, &found.yearly));
+    cx.draw(
+        "<section class='k-numbers'><h2 class='k-result__heading'>{offer-numbers-title}</h2>{}\
+         <dl class='k-terms'>{}</dl></section>",
+    )
+    .html(found)
+    .html(all(&rows, |(id, value)| term(cx, id, value)))
+    .end()
 }
 
 /// The flat rates that the lender may name, beside the true one.
@@ -107,12 +109,12 @@ fn quoted(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let [year, month, day] = [quoted.year, quoted.month, quoted.day].map(|rate| cx.say.limit_e12(rate.e12()));
     let rate = cx.say.percent_e12(found.yearly.against_caps().e12());
     let places = [("year", year.as_str()), ("month", &month), ("day", &day), ("rate", &rate)];
-    html! {
-        <section class="k-quoted">
-            <h2 class="k-result__heading">{ cx.text("offer-quoted-title") }</h2>
-            <p class="k-result__lead">{ cx.say.fill("offer-quoted-text", &places) }</p>
-        </section>
-    }
+    cx.draw(
+        "<section class='k-quoted'><h2 class='k-result__heading'>{offer-quoted-title}</h2>\
+         <p class='k-result__lead'>{}</p></section>",
+    )
+    .text(cx.say.fill("offer-quoted-text", &places))
+    .end()
 }
 
 fn kept_back(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
@@ -127,13 +129,14 @@ fn kept_back(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
         ("share", say.percent_e12(check.kept_back_share.0 * 1_000_000)),
     ];
     let places = places.each_ref().map(|(place, value)| (*place, value.as_str()));
-    html! {
-        <section class="k-kept-back">
-            <h2 class="k-result__heading">{ cx.text("offer-kept-back-title") }</h2>
-            <p class="k-result__lead">{ say.fill("offer-kept-back-text", &places) }</p>
-            if let Some(deduction) = &check.deduction { { counts(cx, deduction) } }
-        </section>
-    }
+    let counts = check.deduction.as_ref().map_or_else(Html::default, |deduction| counts(cx, deduction));
+    cx.draw(
+        "<section class='k-kept-back'><h2 class='k-result__heading'>{offer-kept-back-title}</h2>\
+         <p class='k-result__lead'>{}</p>{}</section>",
+    )
+    .text(say.fill("offer-kept-back-text", &places))
+    .html(counts)
+    .end()
 }
 
 /// What counts by law where money was kept back.
@@ -141,19 +144,22 @@ fn counts(cx: &Cx<'_>, deduction: &Deduction) -> Html {
     let [principal, interest, beyond] =
         [deduction.principal, deduction.interest, deduction.beyond].map(|minor| cx.say.money(minor));
     let places = [("principal", principal.as_str()), ("interest", &interest), ("beyond", &beyond)];
-    html! { <p class="k-result__lead">{ cx.say.fill("offer-kept-back-law", &places) }{ citations(cx, &deduction.cite) }</p> }
+    cx.draw("<p class='k-result__lead'>{}{}</p>")
+        .text(cx.say.fill("offer-kept-back-law", &places))
+        .html(citations(cx, &deduction.cite))
+        .end()
 }
 
 fn limits(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     if check.caps.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="k-limits">
-            <h2 class="k-result__heading">{ cx.text("offer-limits-title") }</h2>
-            <ul class="k-list">{ all(&mut check.caps.iter().map(|cap| limit(cx, check, cap))) }</ul>
-        </section>
-    }
+    cx.draw(
+        "<section class='k-limits'><h2 class='k-result__heading'>{offer-limits-title}</h2>\
+         <ul class='k-list'>{}</ul></section>",
+    )
+    .html(all(&check.caps, |cap| limit(cx, check, cap)))
+    .end()
 }
 
 /// One limit: what it says, and how the loan stands to it; by its last known value where it could not be tested.
@@ -174,35 +180,32 @@ fn limit(cx: &Cx<'_>, check: &QuoteCheck, cap: &CapTest) -> Html {
         ("date", known.map(|known| cx.say.date(known.as_of)).unwrap_or_default()),
     ];
     let places = places.each_ref().map(|(place, value)| (*place, value.as_str()));
-    html! {
-        <li>
-            <strong class="k-limits__rule">{ cx.text(&cap.rule) }</strong>
-            { cx.say.fill(id, &places) }{ citations(cx, &cap.cite) }
-        </li>
-    }
+    cx.draw("<li><strong class='k-limits__rule'>{}</strong>{}{}</li>")
+        .say(&[&cap.rule])
+        .text(cx.say.fill(id, &places))
+        .html(citations(cx, &cap.cite))
+        .end()
 }
 
 fn parts(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
-    html! {
-        <section class="k-parts">
-            <h2 class="k-result__heading">{ cx.text("offer-parts-title") }</h2>
-            <p class="k-result__lead">{ cx.text("offer-parts-lead") }</p>
-            { schedule::chart(cx, &check.parts) }
-            { disclosure(cx.text("offer-parts-table"), schedule::table(cx, &check.parts)) }
-        </section>
-    }
+    cx.draw(
+        "<section class='k-parts'><h2 class='k-result__heading'>{offer-parts-title}</h2>\
+         <p class='k-result__lead'>{offer-parts-lead}</p>{}{}</section>",
+    )
+    .html(schedule::chart(cx, &check.parts))
+    .html(disclosure(cx, "offer-parts-table", schedule::table(cx, &check.parts)))
+    .end()
 }
 
 fn actions(cx: &Cx<'_>) -> Html {
-    html! {
-        <div class="k-actions">
-            <button type="button" class="k-button" onclick={cx.on(Action::Check)}>{ cx.text("change-answers") }</button>
-            { print(cx) }
-            <button type="button" class="k-button" onclick={cx.on(Action::Open(Tool::Checker))}>
-                { cx.text("checker-open") }
-            </button>
-        </div>
-    }
+    cx.draw(
+        "<div class='k-actions'><button type='button' class='k-button' onclick={}>{change-answers}</button>{}\
+         <button type='button' class='k-button' onclick={}>{checker-open}</button></div>",
+    )
+    .on(cx.on(Action::Check))
+    .html(print(cx))
+    .on(cx.on(Action::Open(Tool::Checker)))
+    .end()
 }
 
 /// What anyone can do with an offer, and what the law of the market wants told before signing.
@@ -214,40 +217,37 @@ fn what_to_do(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     ) {
         ids.insert(0, "offer-do-over");
     }
-    html! {
-        <section class="k-rights">
-            <h2 class="k-result__heading">{ cx.text("offer-do-title") }</h2>
-            <ul class="k-list">
-                { all(&mut ids.into_iter().map(|id| html! { <li>{ cx.text(id) }</li> })) }
-                { all(&mut check.rights.iter().map(|said| {
-                    html! { <li>{ cx.text(&said.id) }{ citations(cx, &said.cite) }</li> }
-                })) }
-            </ul>
-        </section>
+    let mut lines = Vec::new();
+    for id in ids {
+        lines.push(cx.draw("<li>{}</li>").say(&[id]).end());
     }
+    for said in &check.rights {
+        lines.push(cited(cx, cx.text(&said.id), &said.cite));
+    }
+    cx.draw(
+        "<section class='k-rights'><h2 class='k-result__heading'>{offer-do-title}</h2><ul class='k-list'>{}</ul></section>",
+    )
+    .html(listed(lines))
+    .end()
 }
 
 /// What was taken for granted, and what has to be known.
 fn assumed(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
-    let line = |word: &str| html! { <li>{ cx.text(&["offer-", word].concat()) }</li> };
-    html! {
-        <section class="k-assumed">
-            <h2 class="k-result__heading">{ cx.text("offer-assumed-title") }</h2>
-            <ul class="k-list">
-                { all(&mut check.warnings.iter().map(|warning| line(warning.word()))) }
-                { all(&mut check.assumed.iter().map(|assumed| line(assumed.word()))) }
-            </ul>
-        </section>
-    }
+    let line = |word: &str| cx.draw("<li>{}</li>").say(&["offer-", word]).end();
+    cx.draw(
+        "<section class='k-assumed'><h2 class='k-result__heading'>{offer-assumed-title}</h2>\
+         <ul class='k-list'>{}{}</ul></section>",
+    )
+    .html(all(&check.warnings, |warning| line(warning.word())))
+    .html(all(&check.assumed, |assumed| line(assumed.word())))
+    .end()
 }
 
 fn how(cx: &Cx<'_>) -> Html {
-    disclosure(
-        cx.text("offer-how-title"),
-        html! { <>
-            <p>{ cx.text("offer-how-text") }{ citations(cx, &cx.state.documents.market.apr.cite) }</p>
-            <h3 class="k-result__subheading">{ cx.text("rights-sources") }</h3>
-            { sources(cx) }
-        </> },
-    )
+    let body = cx
+        .draw("<p>{offer-how-text}{}</p><h3 class='k-result__subheading'>{rights-sources}</h3>{}")
+        .html(citations(cx, &cx.state.documents.market.apr.cite))
+        .html(sources(cx))
+        .end();
+    disclosure(cx, "offer-how-title", body)
 }

@@ -3,31 +3,36 @@ use crate::application::Answer;
 use crate::pack::question::{AnswerKind, Question, Unit};
 use crate::web::components::{check, inline_fault};
 use crate::web::cx::Cx;
-use yew::{Html, html};
+use yew::Html;
 
 /// An amount or a number: one field, and below it how it was understood.
 pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
     let is_money = matches!(question.answer, AnswerKind::Money { .. });
     let is_whole = !is_money && !matches!(question.answer, AnswerKind::Number { unit: Unit::Percent, .. });
-    html! { <>
-        <h1 class="k-question__title"><label for="answer">{ cx.label(&question.id) }</label></h1>
-        { hint(cx, question) }
-        { inline_fault(cx, fault) }
-        <div class="k-field">
-            if is_money {
-                <span class="k-field__sign" aria-hidden="true">{ cx.text("money-sign") }</span>
-            }
-            <input class="k-field__input" id="answer" type="text" inputmode={if is_whole { "numeric" } else { "decimal" }}
-                autocomplete="off" enterkeyhint="next" data-focus="" value={value(cx, question, 0)}
-                aria-describedby={described_by(fault)} aria-invalid={fault.is_some().to_string()}
-                oninput={typed(cx, question, 0)} />
-            if let AnswerKind::Number { unit, .. } = &question.answer {
-                <span class="k-field__unit" aria-hidden="true">{ cx.text(&["unit-label-", unit.word()].concat()) }</span>
-            }
-        </div>
-        { understood(cx, question, is_money) }
-        { unknown_tick(cx, question) }
-    </> }
+    let unit = match &question.answer {
+        AnswerKind::Number { unit, .. } => {
+            cx.draw("<span class='k-field__unit' aria-hidden='true'>{}</span>").say(&["unit-label-", unit.word()]).end()
+        }
+        _ => Html::default(),
+    };
+    cx.draw(
+        "<h1 class='k-question__title'><label for='answer'>{}</label></h1>{}{}<div class='k-field'>{}\
+         <input class='k-field__input' id='answer' type='text' inputmode={} autocomplete='off' enterkeyhint='next' \
+         data-focus='' value={} aria-describedby={} aria-invalid={} oninput={}>{}</div>{}{}",
+    )
+    .text(cx.label(&question.id))
+    .html(hint(cx, question))
+    .html(inline_fault(cx, fault))
+    .when(is_money, "<span class='k-field__sign' aria-hidden='true'>{money-sign}</span>")
+    .word(if is_whole { "numeric" } else { "decimal" })
+    .text(value(cx, question, 0))
+    .word(described_by(fault))
+    .text(fault.is_some().to_string())
+    .on(typed(cx, question, 0))
+    .html(unit)
+    .html(understood(cx, question, is_money))
+    .html(unknown_tick(cx, question))
+    .end()
 }
 
 /// The amount as it was understood, or an example of what can be typed. A number is only said again where it was
@@ -46,10 +51,7 @@ fn understood(cx: &Cx<'_>, question: &Question, is_money: bool) -> Html {
         };
     let is_understood = said.is_some();
     let words = said.or_else(|| is_money.then(|| cx.text("understood-example"))).unwrap_or_default();
-    html! {
-        <output class={if is_understood { "k-echo k-echo--understood" } else { "k-echo" }} for="answer">
-            if is_understood { { check("k-echo__tick") } }
-            { words }
-        </output>
-    }
+    let (class, tick) =
+        if is_understood { ("k-echo k-echo--understood", check("k-echo__tick")) } else { ("k-echo", Html::default()) };
+    cx.draw("<output class={} for='answer'>{}{}</output>").word(class).html(tick).text(words).end()
 }

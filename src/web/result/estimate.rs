@@ -1,27 +1,31 @@
 use crate::decision::Decision;
 use crate::score::Pd;
-use crate::web::components::{all, disclosure};
+use crate::web::components::disclosure;
 use crate::web::cx::Cx;
-use yew::{Html, html};
+use crate::web::draw::all;
+use yew::Html;
 
 const ONE_IN_A_HUNDRED_PPM: i64 = 10_000;
 
 /// How likely trouble is, as a range in people, and where the estimate comes from.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let Some(pd) = &decision.pd else { return Html::default() };
-    html! {
-        <section class="k-estimate">
-            <h2 class="k-result__heading">{ cx.text("estimate-title") }</h2>
-            <p class="k-estimate__range">{ range(cx, pd) }</p>
-            if let Some(segment) = &decision.segment {
-                <p class="k-result__lead">
-                    { cx.say.fill("estimate-segment", &[("segment", &cx.text(&["segment-", segment].concat()))]) }
-                </p>
-            }
-            { super::waterfall::view(cx, decision) }
-            { disclosure(cx.text("estimate-model"), model(cx, decision)) }
-        </section>
-    }
+    let segment = match &decision.segment {
+        Some(segment) => {
+            let words = cx.say.fill("estimate-segment", &[("segment", &cx.text(&["segment-", segment].concat()))]);
+            cx.draw("<p class='k-result__lead'>{}</p>").text(words).end()
+        }
+        None => Html::default(),
+    };
+    cx.draw(
+        "<section class='k-estimate'><h2 class='k-result__heading'>{estimate-title}</h2>\
+         <p class='k-estimate__range'>{}</p>{}{}{}</section>",
+    )
+    .text(range(cx, pd))
+    .html(segment)
+    .html(super::waterfall::view(cx, decision))
+    .html(disclosure(cx, "estimate-model", model(cx, decision)))
+    .end()
 }
 
 /// Of a hundred people: the lower end down, the upper end up, so that the range never says too little.
@@ -38,9 +42,10 @@ fn model(cx: &Cx<'_>, decision: &Decision) -> Html {
     else {
         return Html::default();
     };
-    html! { <>
-        <p>{ cx.say.fill("estimate-rows", &[("rows", &cx.say.number(card.rows.into()))]) }</p>
-        <p lang="en">{ card.source.clone() }{ " (" }{ card.period.clone() }{ ")" }</p>
-        <ul class="k-list" lang="en">{ all(&mut card.limits.iter().map(|limit| html! { <li>{ limit.clone() }</li> })) }</ul>
-    </> }
+    cx.draw("<p>{}</p><p lang='en'>{} ({})</p><ul class='k-list' lang='en'>{}</ul>")
+        .text(cx.say.fill("estimate-rows", &[("rows", &cx.say.number(card.rows.into()))]))
+        .word(&card.source)
+        .word(&card.period)
+        .html(all(&card.limits, |limit| cx.draw("<li>{}</li>").word(limit).end()))
+        .end()
 }

@@ -1,46 +1,41 @@
+use super::rights::{cited, disclosed, of_lender};
 use super::schedule;
 use crate::apr::YearlyCost;
 use crate::cap::{CapStatus, CapTest, a_year};
 use crate::date::Date;
-use crate::decision::Decision;
 use crate::flow::Period;
 use crate::loan::Repayment;
-use crate::market::{Case, Disclosure, Occasion};
-use crate::product::{Offer, ScheduleColumns};
+use crate::market::{Case, Occasion};
+use crate::product::{Aim, Offer, ScheduleColumns};
 use crate::rate::Apr;
-use crate::web::components::{all, disclosure};
+use crate::web::components::disclosure;
 use crate::web::cx::Cx;
-use crate::web::result::rights::{citations, disclosed, of_lender};
-use yew::{Html, html};
+use crate::web::draw::{all, listed};
+use yew::Html;
 
 /// One loan that could be offered.
-pub fn view(cx: &Cx<'_>, decision: &Decision, offer: &Offer, at: usize) -> Html {
-    // The first is the best only where there are others to be better than.
-    let class = if at == 0 && decision.offers.len() > 1 { "k-offer k-offer--best" } else { "k-offer" };
-    html! {
-        <li {class}>
-            <h3 class="k-offer__name">{ product_name(cx, &offer.product) }</h3>
-            if !offer.aims.is_empty() {
-                <ul class="k-offer__aims">
-                    { all(&mut offer.aims.iter().map(|aim| html! {
-                        <li class="k-badge">{ cx.text(&["aim-", aim.word()].concat()) }</li>
-                    })) }
-                </ul>
-            }
-            <p class="k-offer__received">
-                <span class="k-offer__label">{ cx.text("offer-received") }</span>
-                <strong class="k-offer__amount">{ cx.say.round_money(offer.disbursed) }</strong>
-            </p>
-            <dl class="k-terms">
-                { all(&mut rows(cx, offer).into_iter().map(|(id, value)| term(cx, id, value))) }
-            </dl>
-            { rates(cx, &offer.yearly_cost) }
-            <div class="k-offer__more">
-                { disclosure(cx.text("offer-schedule"), schedule::view(cx, offer)) }
-                { disclosure(cx.text("offer-law"), law(cx, offer, decision.receipt.today)) }
-            </div>
-        </li>
-    }
+pub fn view(cx: &Cx<'_>, offer: &Offer, is_best: bool, today: Date) -> Html {
+    let class = if is_best { "k-offer k-offer--best" } else { "k-offer" };
+    let aims = if offer.aims.is_empty() {
+        Html::default()
+    } else {
+        let aim = |aim: &Aim| cx.draw("<li class='k-badge'>{}</li>").say(&["aim-", aim.word()]).end();
+        cx.draw("<ul class='k-offer__aims'>{}</ul>").html(all(&offer.aims, aim)).end()
+    };
+    cx.draw(
+        "<li class={}><h3 class='k-offer__name'>{}</h3>{}<p class='k-offer__received'>\
+         <span class='k-offer__label'>{offer-received}</span><strong class='k-offer__amount'>{}</strong></p>\
+         <dl class='k-terms'>{}</dl>{}<div class='k-offer__more'>{}{}</div></li>",
+    )
+    .word(class)
+    .text(product_name(cx, &offer.product))
+    .html(aims)
+    .text(cx.say.round_money(offer.disbursed))
+    .html(all(&rows(cx, offer), |(id, value)| term(cx, id, value)))
+    .html(rates(cx, &offer.yearly_cost))
+    .html(disclosure(cx, "offer-schedule", schedule::view(cx, offer)))
+    .html(disclosure(cx, "offer-law", law(cx, offer, today)))
+    .end()
 }
 
 /// The name of a product; its id where the pack has no words for it.
@@ -127,44 +122,42 @@ fn every(cx: &Cx<'_>, period: Period) -> String {
 }
 
 /// One line of a list of numbers.
-pub fn term(cx: &Cx<'_>, id: &str, value: String) -> Html {
-    html! {
-        <div class="k-terms__row"><dt class="k-terms__name">{ cx.text(id) }</dt><dd class="k-terms__value">{ value }</dd></div>
-    }
+pub fn term(cx: &Cx<'_>, id: &str, value: &str) -> Html {
+    cx.draw("<div class='k-terms__row'><dt class='k-terms__name'>{}</dt><dd class='k-terms__value'>{}</dd></div>")
+        .say(&[id])
+        .word(value)
+        .end()
 }
 
 /// The yearly rate in both readings of the law, no smaller than the amount's own words.
 pub fn rates(cx: &Cx<'_>, cost: &YearlyCost) -> Html {
-    html! {
-        <dl class="k-rate">
-            <div class="k-rate__one">
-                <dt class="k-rate__name">{ cx.text("rate-compound") }</dt>
-                <dd class="k-rate__value">{ match cost.effective {
-                    Some(rate) => cx.say.percent_e12(rate.e12()),
-                    None => cx.text("rate-too-great"),
-                } }</dd>
-            </div>
-            <div class="k-rate__one">
-                <dt class="k-rate__name">{ cx.text("rate-simple") }</dt>
-                <dd class="k-rate__value">{ cx.say.percent_e12(cost.nominal.e12()) }</dd>
-            </div>
-        </dl>
-    }
+    let compound = match cost.effective {
+        Some(rate) => cx.say.percent_e12(rate.e12()),
+        None => cx.text("rate-too-great"),
+    };
+    cx.draw(
+        "<dl class='k-rate'>\
+         <div class='k-rate__one'><dt class='k-rate__name'>{rate-compound}</dt><dd class='k-rate__value'>{}</dd></div>\
+         <div class='k-rate__one'><dt class='k-rate__name'>{rate-simple}</dt><dd class='k-rate__value'>{}</dd></div></dl>",
+    )
+    .text(compound)
+    .text(cx.say.percent_e12(cost.nominal.e12()))
+    .end()
 }
 
 /// The caps it was held against, and what has to be said with an offer.
 fn law(cx: &Cx<'_>, offer: &Offer, today: Date) -> Html {
     let case = Case { amount: Some(offer.principal), yearly_cost: Some(a_year(&offer.yearly_cost)), ..of_lender(cx) };
-    let is_due =
-        |said: &&Disclosure| said.when == Occasion::Offer && said.rule.holds_on(today) && said.scope.covers(&case);
-    html! {
-        <ul class="k-list">
-            { all(&mut offer.caps.iter().map(|cap| html! {
-                <li>{ cx.text(&cap.rule) }{ " " }{ held(cx, cap) }{ citations(cx, &cap.cite) }</li>
-            })) }
-            { all(&mut cx.state.documents.market.disclosures.iter().filter(is_due).map(|said| disclosed(cx, said))) }
-        </ul>
+    let mut lines = Vec::new();
+    for cap in &offer.caps {
+        lines.push(cited(cx, [&cx.text(&cap.rule), " ", &held(cx, cap)].concat(), &cap.cite));
     }
+    for said in &cx.state.documents.market.disclosures {
+        if said.when == Occasion::Offer && said.rule.holds_on(today) && said.scope.covers(&case) {
+            lines.push(disclosed(cx, said));
+        }
+    }
+    cx.draw("<ul class='k-list'>{}</ul>").html(listed(lines)).end()
 }
 
 fn held(cx: &Cx<'_>, cap: &CapTest) -> String {

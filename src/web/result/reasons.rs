@@ -1,11 +1,11 @@
+use super::rights::citations;
 use crate::decision::{Decision, Outcome};
 use crate::explain::Reason;
 use crate::pack::derivation::Derivation;
 use crate::pack::question::{AnswerKind, Unit};
-use crate::web::components::all;
 use crate::web::cx::Cx;
-use crate::web::result::rights::citations;
-use yew::{Html, html};
+use crate::web::draw::all;
+use yew::Html;
 
 /// Why: at most four, the heaviest first.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
@@ -16,27 +16,20 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
         Outcome::Likely | Outcome::Possible => "reasons-title-offered",
         Outcome::Referred | Outcome::NotYet => "reasons-title",
     };
-    html! {
-        <section class="k-reasons">
-            <h2 class="k-result__heading">{ cx.text(title) }</h2>
-            <ol class="k-reasons__list">
-                { all(&mut decision.reasons.iter().map(|reason| html! {
-                    <li class="k-reasons__one">
-                        { cx.text(&["reason-", &reason.code].concat()) }
-                        if !reason.cite.is_empty() {
-                            { citations(cx, &reason.cite) }
-                        }
-                        if reason.expert {
-                            <span class="k-reasons__mark">{ cx.text("reason-expert") }</span>
-                        }
-                        if is_self_declared(cx, decision, reason) {
-                            <span class="k-reasons__mark">{ cx.text("self-declared") }</span>
-                        }
-                    </li>
-                })) }
-            </ol>
-        </section>
-    }
+    let reason = |reason: &Reason| {
+        cx.draw("<li class='k-reasons__one'>{}{}{}{}</li>")
+            .say(&["reason-", &reason.code])
+            .html(citations(cx, &reason.cite))
+            .when(reason.expert, "<span class='k-reasons__mark'>{reason-expert}</span>")
+            .when(is_self_declared(cx, decision, reason), "<span class='k-reasons__mark'>{self-declared}</span>")
+            .end()
+    };
+    cx.draw(
+        "<section class='k-reasons'><h2 class='k-result__heading'>{}</h2><ol class='k-reasons__list'>{}</ol></section>",
+    )
+    .say(&[title])
+    .html(all(&decision.reasons, reason))
+    .end()
 }
 
 /// Whether a reason rests on a score that the applicant typed and nothing here can check.

@@ -3,41 +3,37 @@ use crate::decision::{Decision, Outcome};
 use crate::form;
 use crate::recourse::{Change, Outlook, Recourse, Standing};
 use crate::web::check::said;
-use crate::web::components::all;
 use crate::web::cx::Cx;
-use yew::{Html, html};
+use crate::web::draw::all;
+use yew::Html;
 
 /// What would change the answer; said plainly where nothing that can be done is enough.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     if decision.outlook == Outlook::BestAlready {
         return Html::default();
     }
-    html! {
-        <section class="k-recourse">
-            <h2 class="k-result__heading">{ cx.text("recourse-title") }</h2>
-            if decision.outlook == Outlook::CanBeBetter {
-                <p class="k-result__lead">{ cx.text("recourse-lead") }</p>
-                <ol class="k-recourse__ways">{ all(&mut decision.recourse.iter().map(|way| one(cx, way))) }</ol>
-            } else {
-                <p class="k-result__lead">{ cx.text("recourse-none") }</p>
-            }
-        </section>
-    }
+    let body = if decision.outlook == Outlook::CanBeBetter {
+        cx.draw("<p class='k-result__lead'>{recourse-lead}</p><ol class='k-recourse__ways'>{}</ol>")
+            .html(all(&decision.recourse, |way| one(cx, way)))
+            .end()
+    } else {
+        cx.draw("<p class='k-result__lead'>{recourse-none}</p>").end()
+    };
+    cx.draw("<section class='k-recourse'><h2 class='k-result__heading'>{recourse-title}</h2>{}</section>")
+        .html(body)
+        .end()
 }
 
 fn one(cx: &Cx<'_>, way: &Recourse) -> Html {
-    html! {
-        <li class="k-recourse__way">
-            <ul class="k-recourse__changes">
-                { all(&mut way.changes.iter().map(|change| html! { <li>{ words(cx, change) }</li> })) }
-            </ul>
-            <p class="k-recourse__reaches">{ reaches(cx, &way.reaches) }</p>
-            <p class="k-recourse__cost">
-                <span class="k-badge">{ cx.text(effort(way.effort)) }</span>
-                <span class="k-badge">{ wait(cx, way.days) }</span>
-            </p>
-        </li>
-    }
+    cx.draw(
+        "<li class='k-recourse__way'><ul class='k-recourse__changes'>{}</ul><p class='k-recourse__reaches'>{}</p>\
+         <p class='k-recourse__cost'><span class='k-badge'>{}</span><span class='k-badge'>{}</span></p></li>",
+    )
+    .html(all(&way.changes, |change| cx.draw("<li>{}</li>").text(words(cx, change)).end()))
+    .text(reaches(cx, &way.reaches))
+    .say(&[effort(way.effort)])
+    .text(wait(cx, way.days))
+    .end()
 }
 
 /// The change in the pack's words, or its question with the two answers.

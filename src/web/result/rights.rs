@@ -1,42 +1,48 @@
 use crate::decision::Decision;
-use crate::market::{Case, Disclosure, Occasion, Rule, Scope};
-use crate::web::components::{all, disclosure};
+use crate::market::{Case, Disclosure, Occasion, Rule, Scope, Source};
+use crate::web::components::disclosure;
 use crate::web::cx::Cx;
-use yew::{Html, html};
+use crate::web::draw::{all, listed};
+use yew::Html;
 
 /// What has to be known about this result, and what may be asked of a lender.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let market = &cx.state.documents.market;
     let offered = !decision.offers.is_empty();
     let case = of_lender(cx);
-    let said = market.disclosures.iter().filter(|said| {
+    let holds = |rule: &Rule, scope: &Scope| rule.holds_on(decision.receipt.today) && scope.covers(&case);
+    let mut lines = Vec::new();
+    for warning in &decision.warnings {
+        lines.push(cx.draw("<li>{}</li>").say(&["warning-", warning.word()]).end());
+    }
+    for said in &market.disclosures {
         let is_time = match said.when {
             Occasion::Result => true,
             Occasion::BeforeSigning => offered,
             Occasion::Refusal => !offered,
             Occasion::Offer => false,
         };
-        is_time && said.rule.holds_on(decision.receipt.today) && said.scope.covers(&case)
-    });
-    let holds = |rule: &Rule, scope: &Scope| rule.holds_on(decision.receipt.today) && scope.covers(&case);
-    let rights = market.rights.iter().filter(|right| holds(&right.rule, &right.scope)).map(|right| &right.rule);
-    let late = market.late_caps.iter().filter(|cap| offered && holds(&cap.rule, &cap.scope)).map(|cap| &cap.rule);
-    html! {
-        <section class="k-rights">
-            <h2 class="k-result__heading">{ cx.text("rights-title") }</h2>
-            <ul class="k-list">
-                <li>{ cx.text("warning-upfront") }</li>
-                { all(&mut decision.warnings.iter().map(|warning| html! {
-                    <li>{ cx.text(&["warning-", warning.word()].concat()) }</li>
-                })) }
-                { all(&mut said.map(|said| disclosed(cx, said))) }
-                { all(&mut rights.chain(late).map(|rule| html! {
-                    <li>{ cx.text(&rule.id) }{ citations(cx, &rule.cite) }</li>
-                })) }
-            </ul>
-            { disclosure(cx.text("rights-sources"), sources(cx)) }
-        </section>
+        if is_time && holds(&said.rule, &said.scope) {
+            lines.push(disclosed(cx, said));
+        }
     }
+    for right in &market.rights {
+        if holds(&right.rule, &right.scope) {
+            lines.push(cited(cx, cx.text(&right.rule.id), &right.rule.cite));
+        }
+    }
+    for cap in &market.late_caps {
+        if offered && holds(&cap.rule, &cap.scope) {
+            lines.push(cited(cx, cx.text(&cap.rule.id), &cap.rule.cite));
+        }
+    }
+    cx.draw(
+        "<section class='k-rights'><h2 class='k-result__heading'>{rights-title}</h2>\
+         <ul class='k-list'><li>{warning-upfront}</li>{}</ul>{}</section>",
+    )
+    .html(listed(lines))
+    .html(disclosure(cx, "rights-sources", sources(cx)))
+    .end()
 }
 
 /// What is known of every loan of the pack.
@@ -46,33 +52,32 @@ pub fn of_lender<'c>(cx: &Cx<'c>) -> Case<'c> {
 
 /// What has to be said, with its official wording where that is in another language than the page.
 pub fn disclosed(cx: &Cx<'_>, said: &Disclosure) -> Html {
-    let official = said.official.as_deref().filter(|official| *official != cx.say.locale());
-    let texts = official.and_then(|official| cx.state.documents.market.texts.get(official));
-    html! {
-        <li>
-            { cx.text(&said.rule.id) }
-            if let Some(text) = texts.and_then(|texts| texts.get(&said.rule.id)) {
-                { " " }<q lang={official.unwrap_or_default().to_owned()}>{ text }</q>
-            }
-            { citations(cx, &said.rule.cite) }
-        </li>
+    let official = said.official.as_deref().filter(|official| *official != cx.say.locale()).unwrap_or_default();
+    let texts = cx.state.documents.market.texts.get(official);
+    let quoted = match texts.and_then(|texts| texts.get(&said.rule.id)) {
+        Some(text) => cx.draw(" <q lang={}>{}</q>").word(official).word(text).end(),
+        None => Html::default(),
+    };
+    cx.draw("<li>{}{}{}</li>").say(&[&said.rule.id]).html(quoted).html(citations(cx, &said.rule.cite)).end()
+}
+
+/// A line with the sources that it rests on.
+pub fn cited(cx: &Cx<'_>, words: String, cite: &[String]) -> Html {
+    cx.draw("<li>{}{}</li>").text(words).html(citations(cx, cite)).end()
+}
+
+/// The ids of the sources that something rests on, where there are any.
+pub fn citations(cx: &Cx<'_>, cite: &[String]) -> Html {
+    if cite.is_empty() {
+        return Html::default();
     }
+    let sources = cx.say.fill("citation", &[("sources", &cite.join(", "))]);
+    cx.draw("<span class='k-cite'>{}</span>").text(sources).end()
 }
 
 /// The sources of the market's rules, to be looked up elsewhere: nothing links out of a sealed page.
 pub fn sources(cx: &Cx<'_>) -> Html {
-    html! {
-        <ul class="k-list" lang="en">
-            { all(&mut cx.state.documents.market.sources.iter().map(|source| html! {
-                <li><code>{ source.id.clone() }</code>{ " " }{ source.citation.clone() }</li>
-            })) }
-        </ul>
-    }
-}
-
-/// The ids of the sources that something rests on.
-pub fn citations(cx: &Cx<'_>, cite: &[String]) -> Html {
-    html! {
-        <span class="k-cite">{ cx.say.fill("citation", &[("sources", &cite.join(", "))]) }</span>
-    }
+    let source = |source: &Source| cx.draw("<li><code>{}</code> {}</li>").word(&source.id).word(&source.citation).end();
+    let sources = all(&cx.state.documents.market.sources, source);
+    cx.draw("<ul class='k-list' lang='en'>{}</ul>").html(sources).end()
 }

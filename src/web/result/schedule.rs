@@ -1,11 +1,11 @@
 use crate::product::{Offer, ScheduleColumns};
-use crate::web::components::all;
 use crate::web::cx::Cx;
-use yew::{Html, html};
+use crate::web::draw::listed;
+use yew::Html;
 
 /// The due payments, as a picture and as the table that says the same.
 pub fn view(cx: &Cx<'_>, offer: &Offer) -> Html {
-    html! { <>{ chart(cx, &offer.schedule) }{ table(cx, &offer.schedule) }</> }
+    listed(vec![chart(cx, &offer.schedule), table(cx, &offer.schedule)])
 }
 
 const WIDTH: i64 = 3_200;
@@ -15,15 +15,14 @@ const HEIGHT: i64 = 1_000;
 pub fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let rows: Vec<(i64, i64)> = rows(plan).map(|row| (row.principal, row.interest + row.fees)).collect();
     let label = cx.say.fill("chart-label", &[("count", &rows.len().to_string())]);
-    html! {
-        <figure class="k-chart">
-            <div role="img" aria-label={label}>{ Html::from_html_unchecked(picture(&rows).into()) }</div>
-            <figcaption class="k-chart__key">
-                <span class="k-chart__entry k-chart__entry--principal">{ cx.text("chart-principal") }</span>
-                <span class="k-chart__entry k-chart__entry--cost">{ cx.text("chart-cost") }</span>
-            </figcaption>
-        </figure>
-    }
+    cx.draw(
+        "<figure class='k-chart'><div role='img' aria-label={}>{}</div><figcaption class='k-chart__key'>\
+         <span class='k-chart__entry k-chart__entry--principal'>{chart-principal}</span>\
+         <span class='k-chart__entry k-chart__entry--cost'>{chart-cost}</span></figcaption></figure>",
+    )
+    .text(label)
+    .html(Html::from_html_unchecked(picture(&rows).into()))
+    .end()
 }
 
 /// A bar for each payment, principal below and cost above, as markup that holds nothing but numbers.
@@ -86,35 +85,40 @@ fn rows(plan: &ScheduleColumns) -> impl Iterator<Item = Row> + '_ {
 /// The same as a table.
 pub fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let with_fees = plan.fees.iter().any(|fee| *fee > 0);
-    let heading = |id: &str| html! { <th scope="col">{ cx.text(id) }</th> };
-    let money = |id: &str| html! { <th scope="col" class="k-table__money">{ cx.text(id) }</th> };
-    html! {
-        <div class="k-table" tabindex="0" role="group" aria-label={cx.text("schedule-caption")}>
-            <table class="k-table__grid">
-                <thead><tr>
-                    { heading("schedule-number") }{ heading("schedule-due") }{ money("schedule-payment") }
-                    { money("schedule-principal") }{ money("schedule-interest") }
-                    if with_fees { { money("schedule-fees") } }
-                    { money("schedule-balance") }
-                </tr></thead>
-                <tbody>
-                    { all(&mut rows(plan).enumerate().map(|(at, row)| line(cx, at + 1, &row, with_fees))) }
-                </tbody>
-            </table>
-        </div>
+    let mut lines = Vec::new();
+    for (at, row) in rows(plan).enumerate() {
+        lines.push(line(cx, at + 1, &row, with_fees));
     }
+    cx.draw(
+        "<div class='k-table' tabindex='0' role='group' aria-label={schedule-caption}><table class='k-table__grid'>\
+         <thead><tr><th scope='col'>{schedule-number}</th><th scope='col'>{schedule-due}</th>\
+         <th scope='col' class='k-table__money'>{schedule-payment}</th>\
+         <th scope='col' class='k-table__money'>{schedule-principal}</th>\
+         <th scope='col' class='k-table__money'>{schedule-interest}</th>{}\
+         <th scope='col' class='k-table__money'>{schedule-balance}</th></tr></thead><tbody>{}</tbody></table></div>",
+    )
+    .when(with_fees, "<th scope='col' class='k-table__money'>{schedule-fees}</th>")
+    .html(listed(lines))
+    .end()
 }
 
 fn line(cx: &Cx<'_>, number: usize, row: &Row, with_fees: bool) -> Html {
-    let money = |minor: i64| html! { <td class="k-table__money">{ cx.say.money(minor) }</td> };
-    html! {
-        <tr key={number}>
-            <th scope="row">{ number }</th>
-            <td>{ row.due.to_string() }</td>
-            { money(row.principal + row.interest + row.fees) }
-            { money(row.principal) }{ money(row.interest) }
-            if with_fees { { money(row.fees) } }
-            { money(row.balance) }
-        </tr>
-    }
+    let fees = if with_fees {
+        cx.draw("<td class='k-table__money'>{}</td>").text(cx.say.money(row.fees)).end()
+    } else {
+        Html::default()
+    };
+    cx.draw(
+        "<tr key={}><th scope='row'>{}</th><td>{}</td><td class='k-table__money'>{}</td>\
+         <td class='k-table__money'>{}</td><td class='k-table__money'>{}</td>{}<td class='k-table__money'>{}</td></tr>",
+    )
+    .text(number.to_string())
+    .text(number.to_string())
+    .text(row.due.to_string())
+    .text(cx.say.money(row.principal + row.interest + row.fees))
+    .text(cx.say.money(row.principal))
+    .text(cx.say.money(row.interest))
+    .html(fees)
+    .text(cx.say.money(row.balance))
+    .end()
 }

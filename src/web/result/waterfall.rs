@@ -1,43 +1,41 @@
 use crate::decision::Decision;
-use crate::web::components::{all, disclosure};
+use crate::web::components::disclosure;
 use crate::web::cx::Cx;
+use crate::web::draw::all;
 use crate::web::steps::{Step, span, steps};
-use yew::{Html, html};
+use yew::Html;
 
 /// What helped and what hurt the score, step by step from what it is compared with: a table that holds its own picture.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let steps = steps(decision);
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return Html::default() };
     let scale = span(&steps);
-    let body = html! { <>
-        <p>{ cx.text(&["points-lead-", decision.reference.word()].concat()) }</p>
-        <table class="k-points">
-            <tbody>
-                { end(cx, "points-start", first.from) }
-                { all(&mut steps.iter().map(|step| line(cx, step, scale))) }
-                { end(cx, "points-end", last.to) }
-            </tbody>
-        </table>
-    </> };
-    disclosure(cx.text("points-title"), body)
+    let body = cx
+        .draw("<p>{}</p><table class='k-points'><tbody>{}{}{}</tbody></table>")
+        .say(&["points-lead-", decision.reference.word()])
+        .html(end(cx, "points-start", first.from))
+        .html(all(&steps, |step| line(cx, step, scale)))
+        .html(end(cx, "points-end", last.to))
+        .end();
+    disclosure(cx, "points-title", body)
 }
 
 fn end(cx: &Cx<'_>, id: &str, score: i64) -> Html {
-    html! {
-        <tr><th scope="row">{ cx.text(id) }</th><td></td><td class="k-points__change">{ cx.say.number(score) }</td></tr>
-    }
+    cx.draw("<tr><th scope='row'>{}</th><td></td><td class='k-points__change'>{}</td></tr>")
+        .say(&[id])
+        .text(cx.say.number(score))
+        .end()
 }
 
 fn line(cx: &Cx<'_>, step: &Step<'_>, scale: (i64, i64)) -> Html {
     let change = step.to - step.from;
     let sign = if change > 0 { "+" } else { "" };
-    html! {
-        <tr>
-            <th scope="row">{ name(cx, &step.given.characteristic) }</th>
-            <td class="k-points__bar">{ Html::from_html_unchecked(picture(step, scale).into()) }</td>
-            <td class="k-points__change">{ sign }{ cx.say.number(change) }</td>
-        </tr>
-    }
+    cx.draw("<tr><th scope='row'>{}</th><td class='k-points__bar'>{}</td><td class='k-points__change'>{}{}</td></tr>")
+        .text(name(cx, &step.given.characteristic))
+        .html(Html::from_html_unchecked(picture(step, scale).into()))
+        .word(sign)
+        .text(cx.say.number(change))
+        .end()
 }
 
 /// The pack's words for it; where it lacks them, those of its reason.

@@ -40,11 +40,20 @@ fn every_locale_has_the_same_ids_and_places() {
 
 /// The ids that the source asks for by name.
 fn ids_in_source() -> BTreeSet<String> {
+    let sources = sources();
+    let asked = ["cx.text(\"", ".fill(\"", "say(&[\"", "disclosure(cx, \""];
+    let named = asked.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split_once('"'));
+    let in_markup = sources.split(['>', '=']).filter_map(|rest| rest.strip_prefix('{')?.split_once('}'));
+    let is_id =
+        |id: &&str| id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.ends_with('-') && !id.contains([' ', '\n']);
+    named.chain(in_markup).map(|(id, _)| id).filter(is_id).map(String::from).collect()
+}
+
+/// Everything that the page is made of.
+pub fn sources() -> String {
     let mut sources = String::new();
     read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut sources);
-    let asked = ["cx.text(\"", ".fill(\"", "heading(\"", "money(\""];
-    let ids = asked.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split_once('"'));
-    ids.map(|(id, _)| id.to_owned()).filter(|id| !id.is_empty()).collect()
+    sources
 }
 
 fn read_all(folder: &Path, sources: &mut String) {
@@ -117,11 +126,10 @@ fn every_message_that_is_asked_for_is_there() {
 #[test]
 fn no_message_is_left_over() {
     let [zh, _] = locales();
-    let mut sources = String::new();
-    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut sources);
-    let families = families();
+    let (sources, families) = (sources(), families());
     for id in zh.keys() {
-        let is_used = sources.contains(&format!("\"{id}\"")) || families.contains(id);
+        let is_named = [format!("\"{id}\""), format!("{{{id}}}")].iter().any(|named| sources.contains(named));
+        let is_used = is_named || families.contains(id);
         assert!(is_used, "nothing asks for {id}");
     }
 }
