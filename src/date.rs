@@ -39,9 +39,20 @@ impl Date {
         let dashes = bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
         let number = |from: usize, to: usize| {
             let digits = text.get(from..to)?;
-            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i32>().ok())?
+            let mut number = 0;
+            for byte in digits.bytes() {
+                number = number * 10 + i32::from(byte.is_ascii_digit().then(|| byte - b'0')?);
+            }
+            Some(number)
         };
         dashes.then(|| Date::new(number(0, 4)?, number(5, 7)?, number(8, 10)?))?
+    }
+
+    /// Written `YYYY-MM-DD`: what `Display` writes, without the machinery that it brings into the browser.
+    pub fn text(self) -> String {
+        let (year, month, day) = self.civil();
+        let two = |number: i32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+        [&year.to_string(), "-", &two(month), "-", &two(day)].concat()
     }
 
     /// The date this many days after 1970-01-01; the nearest one where that is out of range.
@@ -160,8 +171,7 @@ impl Monthly {
 
 impl std::fmt::Display for Date {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (year, month, day) = self.civil();
-        write!(formatter, "{year:04}-{month:02}-{day:02}")
+        formatter.write_str(&self.text())
     }
 }
 
@@ -179,7 +189,7 @@ impl Read for Date {
 
 impl Write for Date {
     fn write(&self) -> Value {
-        Value::Text(self.to_string())
+        Value::Text(self.text())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
-use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, read_document, read_with_problems};
+use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, needed, read_document, read_with_problems};
 use crate::market::Market;
 use crate::pack::question::{AnswerKind, Question};
 use crate::pack::{Pack, Relation};
@@ -212,7 +212,7 @@ pub fn scalar(answer: &Answer) -> Scalar {
         Answer::Number(number) => Scalar::Number(*number),
         Answer::Choice(choice) => Scalar::Text(choice.clone()),
         Answer::YesNo(yes) => Scalar::YesNo(*yes),
-        Answer::Date(date) => Scalar::Text(date.to_string()),
+        Answer::Date(date) => Scalar::Text(date.text()),
     }
 }
 
@@ -229,15 +229,15 @@ pub fn answer(question: &Question, value: &Scalar) -> Result<Answer, (&'static s
         (AnswerKind::Choice { options }, Scalar::Text(choice)) => one_of(choice, options),
         (AnswerKind::YesNo {}, Scalar::YesNo(yes)) => Ok(Answer::YesNo(*yes)),
         (AnswerKind::Date { min, max }, Scalar::Text(text)) => date_within(text, *min, *max),
-        (kind, _) => Err(("answer-of-wrong-kind", format!("{} is needed here", kind_name(kind)))),
+        (kind, _) => Err(("answer-of-wrong-kind", kind_name(kind).to_owned() + " is needed here")),
     }
 }
 
 fn within(number: i64, min: i64, max: i64) -> Result<i64, (&'static str, String)> {
     if number < min {
-        Err(("answer-too-low", format!("a whole number from {min} to {max} is needed here")))
+        Err(("answer-too-low", needed(min, max)))
     } else if number > max {
-        Err(("answer-too-high", format!("a whole number from {min} to {max} is needed here")))
+        Err(("answer-too-high", needed(min, max)))
     } else {
         Ok(number)
     }
@@ -246,10 +246,8 @@ fn within(number: i64, min: i64, max: i64) -> Result<i64, (&'static str, String)
 fn one_of(choice: &str, options: &[String]) -> Result<Answer, (&'static str, String)> {
     let found = options.iter().find(|option| *option == choice);
     found.map(|option| Answer::Choice(option.clone())).ok_or_else(|| {
-        (
-            "answer-not-an-option",
-            format!("one of these is needed here: {}", listed(&mut options.iter().map(String::as_str))),
-        )
+        let options = listed(&mut options.iter().map(String::as_str));
+        ("answer-not-an-option", "one of these is needed here: ".to_owned() + &options)
     })
 }
 

@@ -20,7 +20,7 @@ pub use map::Map;
 pub(crate) use problem::listed;
 pub use problem::{MAX_PROBLEMS, Path, Problem, Problems};
 pub use reader::{At, Read, read_document};
-pub(crate) use reader::{read_with_problems, stand_in};
+pub(crate) use reader::{needed, read_with_problems, stand_in};
 pub use source::{Depth, MAX_DEPTH};
 #[cfg(feature = "cli")]
 pub use text::parse;

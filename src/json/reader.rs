@@ -119,7 +119,7 @@ impl<'a> At<'a> {
         match self.value() {
             Some(Value::Int(number)) if (least..=most).contains(number) => return *number,
             Some(Value::Int(_)) => {
-                self.report("number-out-of-range", &format!("a whole number from {least} to {most} is needed here"));
+                self.report("number-out-of-range", &needed(least, most));
             }
             Some(_) => self.report("not-a-whole-number", "a whole number within 2^53 is needed here"),
             None => {}
@@ -142,7 +142,7 @@ impl<'a> At<'a> {
         words.iter().position(|word| *word == text).unwrap_or_else(|| {
             self.report(
                 "unknown-word",
-                &format!("one of these is needed here: {}", listed(&mut words.iter().copied())),
+                &("one of these is needed here: ".to_owned() + &listed(&mut words.iter().copied())),
             );
             0
         })
@@ -156,11 +156,16 @@ impl<'a> At<'a> {
         if kind.is_none() {
             self.report(
                 "unknown-kind",
-                &format!("kind is needed here, one of: {}", listed(&mut kinds.iter().copied())),
+                &("kind is needed here, one of: ".to_owned() + &listed(&mut kinds.iter().copied())),
             );
         }
         kind
     }
+}
+
+/// Which numbers are accepted, for a message.
+pub(crate) fn needed(least: i64, most: i64) -> String {
+    ["a whole number from ", &least.to_string(), " to ", &most.to_string(), " is needed here"].concat()
 }
 
 /// What stands in for an object of none of these kinds: one of the first, of which nothing else is known.

@@ -27,7 +27,7 @@ fn market_and_lender(pack: &Pack, market: &Market, problems: &mut Problems) {
         problems.add("unknown-lender-class", &ROOT.key("lender").key("class"), &message);
     }
     if pack.eligibility.min_age < market.min_age.years {
-        let start = format!("no one below {} is lent to (", market.min_age.years);
+        let start = ["no one below ", &market.min_age.years.to_string(), " is lent to ("].concat();
         let message = with(&start, &market.min_age.cite, ")");
         problems.add("min-age-below-market", &ROOT.key("eligibility").key("minAge"), &message);
     }

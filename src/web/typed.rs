@@ -90,7 +90,7 @@ pub fn answer(question: &Question, typed: Option<&Typed>, minor_units: u32) -> R
         AnswerKind::Money { .. } => Scalar::Number(minor(typed.first(), minor_units)?),
         AnswerKind::Number { unit, .. } => Scalar::Number(count(typed.first(), *unit)?),
         AnswerKind::Choice { .. } => Scalar::Text(typed.first().into()),
-        AnswerKind::Date { .. } => Scalar::Text(date(&typed.parts).ok_or("answer-not-a-date")?.to_string()),
+        AnswerKind::Date { .. } => Scalar::Text(date(&typed.parts).ok_or("answer-not-a-date")?.text()),
         AnswerKind::YesNo {} => Scalar::YesNo(typed.first() == "yes"),
     };
     form::answer(question, &scalar).map(Some).map_err(|(code, _)| code)

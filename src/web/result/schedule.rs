@@ -114,7 +114,7 @@ fn line(cx: &Cx<'_>, number: usize, row: &Row, with_fees: bool) -> Html {
     )
     .text(number.to_string())
     .text(number.to_string())
-    .text(row.due.to_string())
+    .text(row.due.text())
     .text(cx.say.money(row.principal + row.interest + row.fees))
     .text(cx.say.money(row.principal))
     .text(cx.say.money(row.interest))
