@@ -100,46 +100,28 @@ impl Draw<'_> {
 
     /// Reads on, as far as the next place.
     fn read(&mut self) {
-        while let Some((first, rest)) = self.rest.split_at_checked(1) {
-            let is_at_place = match (first, self.in_tag) {
-                ("{", _) => {
-                    self.rest = rest;
-                    self.place()
+        while let Some(first) = self.rest.bytes().next() {
+            match (first, self.in_tag) {
+                (b'{', _) => {
+                    if self.place() {
+                        return;
+                    }
                 }
-                (" ", true) => {
-                    self.rest = rest;
+                (b' ', true) => {
+                    self.until(" ");
                     self.attribute = self.until("=");
-                    false
                 }
-                ("'", true) => {
-                    self.rest = rest;
+                (b'\'', true) => {
+                    self.until("'");
                     let value = self.until("'");
                     self.put(AttrValue::Static(value));
-                    false
                 }
-                (">", true) => {
-                    self.rest = rest;
-                    self.in_tag = false;
-                    if matches!(self.open.last(), Some((tag, _)) if matches!(tag.tag(), "input" | "br")) {
-                        self.close();
-                    }
-                    false
-                }
-                ("<", false) => {
-                    self.rest = rest;
-                    self.element();
-                    false
-                }
+                (b'>', true) => self.inside_begins(),
+                (b'<', false) => self.element(),
                 _ => {
-                    let end = self.rest.find(['<', '{']).unwrap_or(self.rest.len());
-                    let (text, rest) = self.rest.split_at_checked(end).unwrap_or_default();
-                    self.rest = rest;
+                    let text = self.before(['<', '{']);
                     self.put(AttrValue::Static(text));
-                    false
                 }
-            };
-            if is_at_place {
-                return;
             }
         }
     }
@@ -151,8 +133,17 @@ impl Draw<'_> {
         before
     }
 
+    /// What stands before either of these; goes on there.
+    fn before(&mut self, either: [char; 2]) -> &'static str {
+        let end = self.rest.find(either).unwrap_or(self.rest.len());
+        let (before, after) = self.rest.split_at_checked(end).unwrap_or_default();
+        self.rest = after;
+        before
+    }
+
     /// Whether what stands here is filled from outside; a message is put there at once.
     fn place(&mut self) -> bool {
+        self.until("{");
         let id = self.until("}");
         if !id.is_empty() {
             self.put(self.words.get(id).into());
@@ -173,15 +164,22 @@ impl Draw<'_> {
     }
 
     fn element(&mut self) {
+        self.until("<");
         if self.rest.starts_with('/') {
             self.until(">");
             return self.close();
         }
-        let end = self.rest.find([' ', '>']).unwrap_or(self.rest.len());
-        let (name, rest) = self.rest.split_at_checked(end).unwrap_or_default();
-        self.rest = rest;
+        let name = self.before([' ', '>']);
         self.in_tag = true;
         self.open.push((VTag::new(AttrValue::Static(name)), std::mem::take(&mut self.inside)));
+    }
+
+    fn inside_begins(&mut self) {
+        self.until(">");
+        self.in_tag = false;
+        if matches!(self.open.last(), Some((tag, _)) if matches!(tag.tag(), "input" | "br")) {
+            self.close();
+        }
     }
 
     fn close(&mut self) {
