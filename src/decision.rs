@@ -133,10 +133,10 @@ pub struct Assessment<'p> {
 pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, today: Date) -> Assessment<'p> {
     let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
-    if !application.is_whole() || knocked_out(&findings) {
-        if let Some(findings) = refusal_for_good(market, pack, application.answers(), today) {
-            return refused(findings);
-        }
+    if (!application.is_whole() || knocked_out(&findings))
+        && let Some(findings) = refusal_for_good(market, pack, application.answers(), today)
+    {
+        return refused(findings);
     }
     let scored = scored(pack, &facts);
     let denied = denied(pack, &facts);

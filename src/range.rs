@@ -111,7 +111,7 @@ impl<'a> Ranges<'a> {
         let certain = Truth { holds: true, fails: false, unknown: false };
         let asked = question.when.as_ref().map_or(certain, |when| self.truth(when));
         let answer = partial.answers.get(&question.id);
-        let unknown = partial.unknown.iter().any(|id| *id == question.id);
+        let unknown = partial.unknown.contains(&question.id);
         let mut held = Held { question, span: Span::default(), dates: None, asked, open: answer.is_none() && !unknown };
         if asked.holds && !unknown {
             match answer {

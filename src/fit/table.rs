@@ -55,7 +55,7 @@ pub fn model(training: &Training<'_>, rows: &[usize], verdict: &Verdict, recipe:
 /// Mean points of the rows in each band, of the characteristics that are kept; those of all rows where no row is in it.
 fn add_means(knots: &mut [Knot], points: &Points, rows: &Binned, kept: Vec<bool>) {
     let bands: Vec<usize> = points.scores(rows).into_iter().map(|score| band_of(knots, score)).collect();
-    let one = |(((bins, part), mean), _): (((&Vec<u16>, &Vec<i64>), &i64), bool)| {
+    let one = |bins: &[u16], part: &[i64], mean: i64| {
         let mut sums = vec![(0.0, 0.0); knots.len()];
         for (bin, band) in bins.iter().zip(&bands) {
             if let Some((sum, rows)) = sums.get_mut(*band) {
@@ -63,11 +63,11 @@ fn add_means(knots: &mut [Knot], points: &Points, rows: &Binned, kept: Vec<bool>
                 *rows += 1.0;
             }
         }
-        let mean = |(sum, rows): (f64, f64)| if rows > 0.0 { libm::round(sum / rows) as i64 } else { *mean };
+        let mean = |(sum, rows): (f64, f64)| if rows > 0.0 { libm::round(sum / rows) as i64 } else { mean };
         sums.into_iter().map(mean).collect::<Vec<i64>>()
     };
-    let all = rows.bins.iter().zip(&points.parts).zip(&points.means).zip(kept);
-    let by_characteristic: Vec<Vec<i64>> = all.filter(|(_, kept)| *kept).map(one).collect();
+    let all = rows.bins.iter().zip(&points.parts).zip(&points.means).zip(kept).filter(|(_, kept)| *kept);
+    let by_characteristic: Vec<Vec<i64>> = all.map(|(((bins, part), mean), _)| one(bins, part, *mean)).collect();
     for (place, knot) in knots.iter_mut().enumerate() {
         knot.means = by_characteristic.iter().filter_map(|means| means.get(place).copied()).collect();
     }
