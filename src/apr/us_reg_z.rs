@@ -34,7 +34,7 @@ fn single(flows: &Dated, end: Date) -> (Vec<Timed>, f64) {
 
 /// Seven days are a week: (b)(4) counts 52 of them.
 fn in_weeks(unit: Period) -> Period {
-    if unit.unit == PeriodUnit::Day && unit.count > 0 && unit.count % 7 == 0 {
+    if unit.unit == PeriodUnit::Day && unit.count > 0 && unit.count.is_multiple_of(7) {
         return Period { count: unit.count / 7, unit: PeriodUnit::Week };
     }
     unit

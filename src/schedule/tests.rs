@@ -228,7 +228,7 @@ fn a_zero_rate_costs_nothing() {
 fn a_fee_is_a_share_and_a_fixed_amount_within_bounds_and_its_tax() -> Result<(), ScheduleError> {
     // 5 % of 10,000.00 and 10.00 is 510.00; with 18 % tax 601.80.
     let taxed = Fee { share: Ppm(50_000), fixed: 10_00, tax: Some(Ppm(180_000)), ..fee(FeeTime::Deducted) };
-    let plan = tried(Repayment::Level {}, &[taxed.clone()], |_| {})?;
+    let plan = tried(Repayment::Level {}, std::slice::from_ref(&taxed), |_| {})?;
     assert_eq!((plan.principal.minor(), plan.disbursed.minor()), (10_000_00, 9_398_20));
     let capped = Fee { max: Some(100_00), ..taxed };
     assert_eq!(tried(Repayment::Level {}, &[capped], |_| {})?.disbursed.minor(), 9_882_00);
