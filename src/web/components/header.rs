@@ -9,6 +9,8 @@ use yew::Html;
 /// The name, the seal, the languages.
 pub fn header(cx: &Cx<'_>) -> Html {
     let is_demonstration = cx.state.tool == Tool::Checker && cx.state.documents.pack.lender.demonstration;
+    let mut others = cx.state.documents.locales.names();
+    others.retain(|locale| *locale != cx.state.locale);
     cx.draw(
         "<header class='k-header'><div class='k-header__inner'>\
          <p class='k-brand'>{}<span class='k-brand__name' lang='zh-Hans'>开门</span>\
@@ -17,16 +19,13 @@ pub fn header(cx: &Cx<'_>) -> Html {
     )
     .html(door("k-brand__door", Door::Open))
     .html(seal_chip(cx))
-    .html(all(&cx.state.documents.locales.names(), |locale| locale_button(cx, locale)))
+    .html(all(&others, |locale| locale_button(cx, locale)))
     .when(is_demonstration, "<p class='k-demonstration'>{demonstration}</p>")
     .end()
 }
 
-/// The way to another language; none to the one that is there.
+/// The way to another language. Where there are two, it stays the same button, and focus stays on it.
 fn locale_button(cx: &Cx<'_>, locale: &str) -> Html {
-    if *locale == cx.state.locale {
-        return Html::default();
-    }
     cx.draw("<button type='button' class='k-locales__one' lang={} onclick={}>{}</button>")
         .word(locale)
         .on(cx.on(Action::Locale(locale.into())))
