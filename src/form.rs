@@ -147,6 +147,9 @@ fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut P
             problems.add("unknown-question", at, "no such question is in the pack");
             continue;
         };
+        if problems.has_below(at) {
+            continue;
+        }
         match given.value.as_ref().map(|value| answer(question, value)) {
             None if question.may_be_unknown => partial.unknown.push(id.clone()),
             None => {}

@@ -54,13 +54,13 @@ test("an answer has the kind and the bounds of its question", () => {
 
 test("the day is asked for, and only the day", () => {
   for (const [wrong, problem] of [
-    [undefined, "options not-json"],
-    [null, "options not-an-object"],
-    ["2026-11-23", "options not-an-object"],
+    [undefined, "options/today missing-key"],
+    [null, "options/today missing-key"],
+    ["2026-11-23", "options/today missing-key"],
     [{}, "options/today missing-key"],
     [{ today: undefined }, "options/today missing-key"],
-    [{ today: new Date(0) }, "options/today not-json"],
-    [{ today: Date.now() }, "options/today not-text"],
+    [{ today: new Date(0) }, "options/today missing-key"],
+    [{ today: Date.now() }, "options/today missing-key"],
     [{ today: "" }, "options/today not-a-date"],
     [{ today: "2026-02-29" }, "options/today not-a-date"],
     [{ today: "2026-11-23T00:00" }, "options/today not-a-date"],
@@ -73,8 +73,8 @@ test("the day is asked for, and only the day", () => {
 
 test("documents that are swapped, empty or of another version are refused", () => {
   const first = (call) => refusal(call)[0];
-  assert.equal(first(() => new Checker(pack(), market())), "market/version unknown-key");
-  assert.equal(first(() => new Checker(market(), application())), "pack/answers unknown-key");
+  assert.equal(first(() => new Checker(pack(), market())), "market/schema unknown-word");
+  assert.equal(first(() => new Checker(market(), application())), "pack/schema unknown-word");
   assert.equal(first(() => new Checker(market(), {})), "pack/schema missing-key");
   assert.equal(first(() => new Checker({}, pack())), "market/schema missing-key");
   assert.equal(first(() => new Checker()), "market not-json");
