@@ -153,8 +153,7 @@ fn found(method: AprMethod, flows: &CashFlows) -> Result<Found, AprError> {
     match method {
         AprMethod::CnPboc => cn_pboc::found(&dated, flows.every.unit),
         AprMethod::UsRegZ | AprMethod::UsMapr => us_reg_z::found(&dated, flows.every),
-        AprMethod::EuCcd => eu_ccd::found(&dated, flows.every.unit, 1),
-        AprMethod::Uk => eu_ccd::found(&dated, flows.every.unit, 1),
+        AprMethod::EuCcd | AprMethod::Uk => eu_ccd::found(&dated, flows.every.unit),
         AprMethod::InKfs => in_kfs::found(&dated, flows.every.unit),
         AprMethod::BrCet => br_cet::found(&dated),
         AprMethod::MxCat => mx_cat::found(&dated, flows.every.unit),

@@ -49,12 +49,8 @@ record! {
 /// A loan, whoever lends it.
 #[derive(Clone, Copy, Debug)]
 pub struct Loan<'a> {
-    /// The lender's class, where it is known.
-    pub lender: Option<&'a str>,
-    /// The purpose, where it is known.
-    pub purpose: Option<&'a str>,
-    /// The classes of borrower that the borrower is known not to be of.
-    pub denied: &'a [&'a str],
+    /// What is known of lender, purpose and borrower.
+    pub case: Case<'a>,
     /// What is owed at first, in minor units.
     pub principal: i64,
     /// The term, a month begun counted whole.
@@ -68,14 +64,13 @@ pub struct Loan<'a> {
 }
 
 impl Loan<'_> {
-    fn case(&self) -> Case<'_> {
+    /// That, and what is known of the loan itself.
+    fn whole_case(&self) -> Case<'_> {
         Case {
-            lender: self.lender,
-            purpose: self.purpose,
-            denied: self.denied,
             amount: Some(self.principal),
             months: Some(self.months),
             yearly_cost: self.cost.map(a_year),
+            ..self.case
         }
     }
 }
@@ -93,7 +88,7 @@ impl Loan<'_> {
 /// #     Ok(kaimen::market::read_market(&document).map_err(|_| "refused")?)
 /// # }
 /// use kaimen::{apr::yearly_cost, cap::{CapStatus, Loan, tests}, date::Date};
-/// use kaimen::flow::{CashFlow, CashFlows, Period};
+/// use kaimen::{flow::{CashFlow, CashFlows, Period}, market::Case};
 /// let day = |month, day| Date::new(2026, month, day).ok_or("no such day");
 /// let market = market()?;
 /// let flows = CashFlows {
@@ -103,9 +98,7 @@ impl Loan<'_> {
 /// };
 /// let cost = yearly_cost(market.apr.method, &flows)?;
 /// let loan = Loan {
-///     lender: Some("microloan-company"),
-///     purpose: None,
-///     denied: &[],
+///     case: Case { lender: Some("microloan-company"), ..Case::default() },
 ///     principal: 1_000_00,
 ///     months: 1,
 ///     flows: &flows,
@@ -117,7 +110,7 @@ impl Loan<'_> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn tests(market: &Market, loan: &Loan<'_>, today: Date) -> Vec<CapTest> {
-    let case = loan.case();
+    let case = loan.whole_case();
     let mut tests = Vec::new();
     for cap in &market.rate_caps {
         if cap.rule.holds_on(today) && cap.scope.covers(&case) {
@@ -150,7 +143,7 @@ fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest
 /// The first of the market's limits on being late that these terms of a loan break, and whether that is because it hangs
 /// on a reference rate that is stale.
 pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, today: Date) -> Option<(&'m Rule, bool)> {
-    let case = loan.case();
+    let case = loan.whole_case();
     for cap in &market.late_caps {
         if cap.effect != Effect::Block || !cap.rule.blocks_on(today) || !cap.scope.covers(&case) {
             continue;

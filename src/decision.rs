@@ -7,7 +7,7 @@ use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
-use crate::market::{Case, Market, Reference, Status};
+use crate::market::{Market, Reference, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Finding, denied, findings, refusal_for_good};
 use crate::product::{NotOffered, Offer, Want, offers};
@@ -141,7 +141,7 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
     let scored = scored(pack, &facts);
     let denied = denied(pack, &facts);
     let purpose = facts.answers.choice(&pack.wanted.purpose);
-    let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+    let case = pack.case(purpose, &denied);
     let capacity = capacity(&pack.capacity, &market.affordability, &case, &facts);
     let (offers, not_offered) = match (&scored, &capacity) {
         (Some(scored), Some(capacity)) if is_open(&findings, scored) => offers(&Want {

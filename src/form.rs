@@ -50,11 +50,16 @@ fn broken<'p>(sheet: Sheet<'p>, kept: &Answers, today: Date) -> Vec<&'p Relation
     let facts = Facts::new(kept, &[], today);
     let mut broken = Vec::new();
     for relation in sheet.relations {
-        if kept.get(&relation.at).is_some() && facts.holds(&relation.holds) == Some(false) {
+        if is_broken(relation, &facts) {
             broken.push(relation);
         }
     }
     broken
+}
+
+/// Whether what should hold does not. Nothing is said before the question is answered at which it would be said.
+pub fn is_broken(relation: &Relation, facts: &Facts<'_>) -> bool {
+    facts.answers.get(&relation.at).is_some() && facts.holds(&relation.holds) == Some(false)
 }
 
 /// About how many questions there will be in all: those that are asked, and half of those of which it is still open.

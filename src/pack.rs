@@ -17,7 +17,7 @@ pub(crate) use needs::{names_of_condition, names_of_derivation};
 
 use crate::date::Date;
 use crate::json::{Map, choice, record};
-use crate::market::Texts;
+use crate::market::{Case, Texts};
 use crate::rate::Ppm;
 use derivation::{Condition, Derivation, NamedDerivation};
 use model::{Characteristic, Model};
@@ -73,6 +73,13 @@ record! {
         "products" products: Vec<Product>,
         /// Words by locale and message id.
         "texts" texts: Map<Texts>,
+    }
+}
+
+impl Pack {
+    /// What is known of every loan of this lender to a borrower of whom this much is known.
+    pub fn case<'a>(&'a self, purpose: Option<&'a str>, denied: &'a [&'a str]) -> Case<'a> {
+        Case { lender: Some(&self.lender.class), purpose, denied, ..Case::default() }
     }
 }
 

@@ -7,7 +7,7 @@ pub use open::{Prospect, prospects, refusal_for_good};
 use crate::application::Answer;
 use crate::characteristic::Facts;
 use crate::json::{choice, record};
-use crate::market::{Case, Market};
+use crate::market::Market;
 use crate::pack::derivation::Derivation;
 use crate::pack::{Pack, PolicyEffect};
 
@@ -52,7 +52,7 @@ pub fn of_law(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(age_finding(market, pack, facts));
     let purpose = facts.answers.choice(&pack.wanted.purpose);
     let denied = denied(pack, facts);
-    let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+    let case = pack.case(purpose, &denied);
     for bar in &market.barred_borrowers {
         let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&case);
         if binds && !denied.contains(&bar.borrower.as_str()) {

@@ -1,10 +1,14 @@
 //! What can be offered within capacity, price and law.
 
+mod burdens;
+
+pub use burdens::Burdens;
+
 use crate::apr::{YearlyCost, yearly_cost};
 use crate::cap::{self, CapStatus, CapTest, Loan};
 use crate::capacity::Capacity;
 use crate::date::Date;
-use crate::json::{MAX_SAFE, choice, record};
+use crate::json::{choice, record};
 use crate::loan::{Customs, DayCount, Repayment, Term};
 use crate::market::{Case, Effect, Market, Rule};
 use crate::money::{Currency, Money, Rounding, scaled};
@@ -12,7 +16,7 @@ use crate::order::by_keys;
 use crate::pack::Pack;
 use crate::pack::product::{Price, Product};
 use crate::rate::{Apr, Months, Ppm, YearlyRate};
-use crate::schedule::{Instalment, Schedule, ScheduleError, Terms, schedule};
+use crate::schedule::{Instalment, Schedule, ScheduleColumns, ScheduleError, Terms, schedule, sum};
 
 choice! {
     /// What an offer is the best at.
@@ -25,43 +29,6 @@ choice! {
         "lowest-instalment" LowestInstalment,
         /// The most money, up to what was asked for.
         "most-money" MostMoney,
-    }
-}
-
-record! {
-    /// The due payments in columns, one entry each.
-    pub struct ScheduleColumns {
-        /// When each is due.
-        "due" due: Vec<Date>,
-        /// The part that repays principal.
-        "principalMinor" principal: Vec<i64>,
-        /// Interest.
-        "interestMinor" interest: Vec<i64>,
-        /// Fees.
-        "feesMinor" fees: Vec<i64>,
-        /// Principal still owed after it.
-        "balanceMinor" balance: Vec<i64>,
-    }
-}
-
-impl ScheduleColumns {
-    /// The due payments of a schedule.
-    pub fn of(schedule: &Schedule) -> ScheduleColumns {
-        let mut columns = ScheduleColumns {
-            due: Vec::new(),
-            principal: Vec::new(),
-            interest: Vec::new(),
-            fees: Vec::new(),
-            balance: Vec::new(),
-        };
-        for row in &schedule.instalments {
-            columns.due.push(row.due);
-            columns.principal.push(row.principal);
-            columns.interest.push(row.interest);
-            columns.fees.push(row.fees);
-            columns.balance.push(row.balance);
-        }
-        columns
     }
 }
 
@@ -162,65 +129,6 @@ pub struct Want<'a> {
     pub pd: Ppm,
     /// What can be carried.
     pub capacity: &'a Capacity,
-}
-
-/// The least that loans of each product take each month, kept once they are worked out: by product, rate and amount.
-#[derive(Debug, Default)]
-pub struct Burdens(Vec<(usize, Ppm, i64, Option<i64>)>);
-
-impl Burdens {
-    /// The least that has to be found each month for a loan of at least `amount` of any product that is open to this
-    /// applicant; none where there is none. Whether law allows the loan is not asked.
-    pub fn least(&mut self, want: &Want<'_>, amount: i64) -> Option<i64> {
-        let mut least: Option<i64> = None;
-        for (place, product) in want.pack.products.iter().enumerate() {
-            let Ok((rate, most)) = open(want, product) else { continue };
-            let amount = by_step(product, amount);
-            if amount <= most {
-                let burden = self.of(want.market, want.today, (place, product), rate, amount);
-                least = [least, burden].into_iter().flatten().min();
-            }
-        }
-        least
-    }
-
-    /// No more than the least that any loan of at least `amount` takes each month: by the lowest rate of each product, less
-    /// what rounding could make of it.
-    pub fn floor(&self, market: &Market, pack: &Pack, today: Date, amount: i64) -> i64 {
-        let mut floor = i64::MAX;
-        for product in &pack.products {
-            let amount = by_step(product, amount);
-            let burden = burden_of(market, today, product, product.price.min, amount);
-            floor = floor.min(burden.unwrap_or(0) - 2 * market.currency.step);
-        }
-        floor
-    }
-
-    fn of(&mut self, market: &Market, today: Date, of: (usize, &Product), rate: Ppm, amount: i64) -> Option<i64> {
-        let known = self.0.iter().find(|known| (known.0, known.1, known.2) == (of.0, rate, amount));
-        if let Some(known) = known {
-            return known.3;
-        }
-        let burden = burden_of(market, today, of.1, rate, amount);
-        self.0.push((of.0, rate, amount, burden));
-        burden
-    }
-}
-
-/// The least amount of a product that is no less than this one.
-fn by_step(product: &Product, amount: i64) -> i64 {
-    let above = (amount - product.min).max(0);
-    product.min + above + (-above).rem_euclid(product.step)
-}
-
-/// The least that a loan takes each month, over all terms.
-fn burden_of(market: &Market, today: Date, product: &Product, rate: Ppm, amount: i64) -> Option<i64> {
-    let mut least: Option<i64> = None;
-    for periods in &product.terms {
-        let plan = planned(market, today, product, rate, product.term(*periods), amount).ok();
-        least = [least, plan.map(|plan| plan.burden)].into_iter().flatten().min();
-    }
-    least
 }
 
 /// What stands in the way of a loan.
@@ -396,9 +304,7 @@ fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barr
     }
     let flows = schedule.flows(&[]);
     let loan = Loan {
-        lender: want.case.lender,
-        purpose: want.case.purpose,
-        denied: want.case.denied,
+        case: want.case,
         principal: offer.principal,
         months: months(&offer.term),
         flows: &flows,
@@ -476,8 +382,8 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, plan: Plan) -> Result<Pr
     let counted = schedule.flows(&want.market.apr.left_out);
     let yearly_cost = yearly_cost(want.market.apr.method, &counted).map_err(|_| ScheduleError::OutOfRange)?;
     let columns = ScheduleColumns::of(&schedule);
-    let (interest, fees) = (sum(&columns.interest)?, sum(&columns.fees)?);
-    let total = sum(&[amount, interest, fees, schedule.upfront()])?;
+    let (interest, fees) = (sum(columns.interest.iter().copied())?, sum(columns.fees.iter().copied())?);
+    let total = sum([amount, interest, fees, schedule.upfront()])?;
     let instalment = schedule.instalments.first().map_or(0, Instalment::total);
     let at_start = amount - schedule.disbursed.minor() + schedule.upfront();
     let offer = Offer {
@@ -491,7 +397,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, plan: Plan) -> Result<Pr
         instalment,
         burden,
         interest,
-        fees: sum(&[fees, at_start])?,
+        fees: sum([fees, at_start])?,
         total,
         cost: total - schedule.disbursed.minor(),
         yearly_cost,
@@ -518,11 +424,6 @@ fn burden(rows: &[Instalment], term: &Term, at_once: bool) -> Result<i64, Schedu
 /// The term in months as laws count them.
 fn months(term: &Term) -> u32 {
     term.months().map_or(u32::MAX, Months::get)
-}
-
-fn sum(amounts: &[i64]) -> Result<i64, ScheduleError> {
-    let sum = amounts.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount));
-    sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(ScheduleError::OutOfRange)
 }
 
 /// Marks each loan with what it is the best at among those of all products. An aim is given only where there is

@@ -12,8 +12,8 @@ use crate::flow::{CashFlow, CashFlows, Period};
 use crate::json::{Hashed, Problem, Value, choice, read_document, record, union};
 use crate::market::{Market, Status};
 use crate::money::{Rounding, scaled};
-use crate::product::ScheduleColumns;
 use crate::rate::{Apr, Ppm};
+use crate::schedule::ScheduleColumns;
 pub use flows::{MOST_FEES, MOST_PAYMENTS};
 
 choice! {

@@ -99,6 +99,19 @@ impl schemars::JsonSchema for Apr {
     }
 }
 
+/// `base` to a whole power by repeated squaring: only × in a fixed order, so the same bits everywhere.
+pub fn power(base: f64, exponent: u32) -> f64 {
+    let (mut result, mut square, mut rest) = (1.0, base, exponent);
+    while rest > 0 {
+        if rest & 1 == 1 {
+            result *= square;
+        }
+        square *= square;
+        rest >>= 1;
+    }
+    result
+}
+
 /// The months that a loan runs: 1 to 600.
 // INVARIANT (in range): 1 ≤ months ≤ 600.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

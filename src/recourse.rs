@@ -10,7 +10,7 @@ use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::form;
 use crate::json::{choice, record};
-use crate::market::{Case, Market};
+use crate::market::Market;
 use crate::pack::Pack;
 use crate::policy::denied;
 use crate::product::{Burdens, Want};
@@ -225,7 +225,7 @@ impl Search<'_> {
         let facts = Facts::new(answers, &pack.characteristics, today);
         let denied = denied(pack, &facts);
         let purpose = answers.choice(&pack.wanted.purpose);
-        let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+        let case = pack.case(purpose, &denied);
         let (Some(scored), Some(capacity)) =
             (scored(pack, &facts), capacity(&pack.capacity, &market.affordability, &case, &facts))
         else {

@@ -1,5 +1,6 @@
 //! What is due and when, to the last minor unit.
 
+mod columns;
 mod early;
 mod fees;
 mod interest;
@@ -10,6 +11,7 @@ mod level;
 mod quick; // the page has bytes to save and one schedule to make
 mod rows;
 
+pub use columns::ScheduleColumns;
 pub use early::{Keep, Prepayment, Settlement, prepay, settle};
 pub use late::{LateInterest, Overdue, late_interest};
 pub use ledger::{Account, Entry, Event, account_flows, ledger};
@@ -234,20 +236,19 @@ pub fn schedule(terms: &Terms<'_>) -> Result<Schedule, ScheduleError> {
         _ => terms.term.every,
     };
     let disbursed = Money::new(disbursed, terms.principal.currency())?;
-    summed(&instalments, &charges)?;
+    // All that is paid is one amount.
+    sum(instalments.iter().map(Instalment::total).chain(charges.iter().map(|charge| charge.minor)))?;
     Ok(Schedule { start: terms.start, principal: terms.principal, disbursed, every, instalments, charges })
 }
 
-/// Whether all that is paid can be kept as one amount.
-fn summed(instalments: &[Instalment], charges: &[Charge]) -> Result<(), ScheduleError> {
-    let mut sum = 0_i64;
-    for instalment in instalments {
-        sum = sum.saturating_add(instalment.total());
-    }
-    for charge in charges {
-        sum = sum.saturating_add(charge.minor);
-    }
-    if sum <= MAX_SAFE { Ok(()) } else { Err(ScheduleError::OutOfRange) }
+/// The sum of amounts.
+///
+/// # Errors
+///
+/// [`ScheduleError::OutOfRange`] where it can't be kept.
+pub fn sum(amounts: impl IntoIterator<Item = i64>) -> Result<i64, ScheduleError> {
+    let sum = amounts.into_iter().try_fold(0_i64, i64::checked_add);
+    sum.filter(|sum| sum.unsigned_abs() <= MAX_SAFE.unsigned_abs()).ok_or(ScheduleError::OutOfRange)
 }
 
 /// The rows of these terms by the long way, without their fees.

@@ -65,10 +65,10 @@ fn counted(from: Date, to: Date, unit: PeriodUnit, months: (u32, Date), year: &d
     Interval { whole, per_year, days: back.days_since(from), days_in_year: year(back) }
 }
 
-/// Effective, to so many decimals.
-pub(super) fn found(flows: &Dated, unit: PeriodUnit, decimals: u32) -> Result<Found, AprError> {
+/// Effective, to one decimal.
+pub(super) fn found(flows: &Dated, unit: PeriodUnit) -> Result<Found, AprError> {
     let (rate, per_year) = irr_in_years(flows, unit, &days_in_year_before)?;
-    Ok(Found::yearly(rate, per_year, Reading::Effective, decimals))
+    Ok(Found::yearly(rate, per_year, Reading::Effective, 1))
 }
 
 /// The rate of one interval and how many are a year. Where interest counts by the day, an interval that can be said in

@@ -5,6 +5,7 @@
 //! of time, so one pass over the flows gives a step of third order whose remainder has a bound that is known.
 
 use super::{AprError, compounded};
+use crate::rate::power;
 
 mod sums;
 
@@ -160,7 +161,7 @@ impl Split {
         let ratio = libm::fabs(self.late / self.early);
         if ratio > 3.2 {
             let rate = ratio / n;
-            return rate * (1.0 - sums::power(1.0 / (1.0 + rate), count as u32));
+            return rate * (1.0 - power(1.0 / (1.0 + rate), count as u32));
         }
         let (more, half, square) = (ratio - 1.0, (n + 1.0) / 2.0, (n * n - 1.0) / 12.0);
         let inner = half * half + 4.0 * square * more;

@@ -5,7 +5,7 @@ use super::needs::{of_condition, of_derivation};
 use super::question::{AnswerKind, Question};
 use crate::json::{Path, Problems, listed};
 use crate::loan::{FeeKind, FeeTime};
-use crate::market::{BarredInput, Case, Effect, Limit, Market, Measure, Structure, Use};
+use crate::market::{BarredInput, Effect, Limit, Market, Measure, Structure, Use};
 
 const ROOT: &Path<'static> = &Path::Root;
 
@@ -99,7 +99,7 @@ fn is_scored(pack: &Pack, question: &Question) -> bool {
 }
 
 fn barred_borrowers(pack: &Pack, market: &Market, problems: &mut Problems) {
-    for bar in market.barred_borrowers.iter().filter(|bar| bar.scope.covers(&of_lender(pack))) {
+    for bar in market.barred_borrowers.iter().filter(|bar| bar.scope.covers(&pack.case(None, &[]))) {
         if !pack.eligibility.borrowers.contains_key(&bar.borrower) {
             let start =
                 String::from("say by which answer ") + &bar.borrower + " is known: the market bars lending to them (";
@@ -123,7 +123,7 @@ fn purposes(pack: &Pack, market: &Market, problems: &mut Problems) {
 /// Fees that the market forbids.
 fn fees(pack: &Pack, market: &Market, problems: &mut Problems) {
     for bar in &market.structure {
-        if !bar.rule.blocks_within(pack.from, pack.to) || !bar.scope.covers_all_of(&of_lender(pack)) {
+        if !bar.rule.blocks_within(pack.from, pack.to) || !bar.scope.covers_all_of(&pack.case(None, &[])) {
             continue;
         }
         for (index, product) in pack.products.iter().enumerate() {
@@ -163,7 +163,7 @@ fn is_for_service(kind: FeeKind) -> bool {
 fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
     for cap in market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block) {
         let Limit::Fixed { rate } = cap.limit else { continue };
-        if !cap.rule.blocks_within(pack.from, pack.to) || !cap.scope.covers_all_of(&of_lender(pack)) {
+        if !cap.rule.blocks_within(pack.from, pack.to) || !cap.scope.covers_all_of(&pack.case(None, &[])) {
             continue;
         }
         let most = rate.0.saturating_mul(in_a_year(cap.measure));
@@ -184,11 +184,6 @@ fn in_a_year(measure: Measure) -> i64 {
         Measure::DailyCost => 366,
         Measure::TotalCostRatio => i64::MAX,
     }
-}
-
-/// What is known of every loan of the pack.
-fn of_lender(pack: &Pack) -> Case<'_> {
-    Case { lender: Some(&pack.lender.class), ..Case::default() }
 }
 
 /// A message with a list in it.

@@ -3,7 +3,7 @@
 use super::{Finding, by_market, by_pack};
 use crate::application::{Answers, Partial};
 use crate::date::Date;
-use crate::market::{Case, Market, Rule, Scope};
+use crate::market::{Market, Rule, Scope};
 use crate::pack::{Pack, PolicyEffect};
 use crate::range::Ranges;
 
@@ -126,6 +126,6 @@ impl<'p> Borrowers<'p> {
 
 /// What is denied only takes a rule away, so the least that is denied covers the most.
 fn binds(pack: &Pack, today: Date, rule: &Rule, scope: &Scope, purpose: Option<&str>, denied: &[&str]) -> bool {
-    let case = Case { lender: Some(&pack.lender.class), purpose, denied, ..Case::default() };
+    let case = pack.case(purpose, denied);
     rule.blocks_on(today) && scope.covers(&case)
 }

@@ -6,7 +6,7 @@ use crate::apr::{AprError, YearlyCost, yearly_cost};
 use crate::cap::{CapStatus, CapTest, Loan, limit, tests};
 use crate::date::Date;
 use crate::flow::CashFlows;
-use crate::market::{AprMethod, Case, Confidence, Limit, Market, Measure, Occasion, RateCap, Structure};
+use crate::market::{AprMethod, Case, Limit, Market, Measure, Occasion, RateCap, Structure};
 use crate::money::{Rounding, scaled};
 
 /// The law that an offer is held against.
@@ -48,9 +48,7 @@ impl<'a> Law<'a> {
         let cost = cost.ok();
         let nominal = || yearly_cost(AprMethod::UsRegZ, flows).ok().map(|cost| cost.nominal);
         let loan = Loan {
-            lender: self.quote.lender.as_deref(),
-            purpose: self.quote.purpose.as_deref(),
-            denied: &self.denied,
+            case: self.case(),
             principal: plan.amount,
             months: months(plan, start),
             flows,
@@ -104,8 +102,7 @@ impl<'a> Law<'a> {
     pub fn deduction(&self, plan: &Plan) -> Option<Deduction> {
         let rule = self.market.structure.iter().find(|rule| {
             matches!(rule.structure, Structure::NoUpfrontDeduction)
-                && rule.rule.confidence != Confidence::Low
-                && rule.rule.holds_on(self.quote.start)
+                && rule.rule.blocks_on(self.quote.start)
                 && rule.scope.covers(&self.case())
         })?;
         if plan.kept_back <= 0 {

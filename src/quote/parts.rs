@@ -3,7 +3,7 @@
 use super::flows::Plan;
 use crate::apr::{Timed, Within, irr_timed};
 use crate::date::Date;
-use crate::product::ScheduleColumns;
+use crate::schedule::ScheduleColumns;
 
 /// The parts of each payment. Interest runs on what is truly owed, at the one rate at which the payments repay the
 /// money received; a payment pays interest first, and what it leaves unpaid is carried on. The last one takes the rest.

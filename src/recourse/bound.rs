@@ -8,7 +8,7 @@ use crate::capacity::capacity;
 use crate::characteristic::Facts;
 use crate::date::Date;
 use crate::form;
-use crate::market::{Case, Market};
+use crate::market::Market;
 use crate::pack::derivation::{Condition, Derivation};
 use crate::pack::{Pack, PolicyEffect, TierOutcome, names_of_condition, names_of_derivation};
 use crate::policy::{denied, of_law};
@@ -192,10 +192,7 @@ impl<'a> Maker<'a> {
         }
         for relation in &pack.relations {
             let hangs = self.of_condition(&relation.holds) | self.of(&relation.at);
-            let broken = |facts: &Facts<'_>| {
-                facts.answers.get(&relation.at).is_some() && facts.holds(&relation.holds) == Some(false)
-            };
-            self.add(Sum::Barred, hangs, &|facts| barred(broken(facts)));
+            self.add(Sum::Barred, hangs, &|facts| barred(form::is_broken(relation, facts)));
         }
     }
 
@@ -234,7 +231,7 @@ impl<'a> Maker<'a> {
         self.add(Sum::Carried, hangs, &|facts| {
             let denied = denied(pack, facts);
             let purpose = facts.answers.choice(&pack.wanted.purpose);
-            let case = Case { lender: Some(&pack.lender.class), purpose, denied: &denied, ..Case::default() };
+            let case = pack.case(purpose, &denied);
             capacity(rule, &market.affordability, &case, facts).map_or(i64::MAX, |capacity| capacity.instalment)
         });
     }

@@ -3,6 +3,7 @@
 use super::ScheduleError;
 use super::interest::Factor;
 use crate::json::MAX_SAFE;
+use crate::rate::power;
 
 /// The instalment of equal periods: `(P − B · v) · i ÷ (1 − v)`, where `v = (1 + i)⁻ⁿ` and `B` is what is left for the
 /// end; `(P − B) ÷ n` at a rate of zero.
@@ -14,19 +15,6 @@ pub(super) fn annuity(principal: i64, rate: Factor, periods: u32, left: i64) -> 
     // OK because where the growth is too great for a float, nothing of what is left counts now.
     let discount = 1.0 / power(1.0 + i, periods);
     (principal - left * discount) * (i / (1.0 - discount))
-}
-
-/// Only × in a fixed order: the same bits everywhere.
-fn power(mut base: f64, mut exponent: u32) -> f64 {
-    let mut power = 1.0;
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            power *= base;
-        }
-        base *= base;
-        exponent >>= 1;
-    }
-    power
 }
 
 /// A period whose payment is `weight` times the instalment, and whose interest is `rate` times the balance.

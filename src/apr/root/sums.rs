@@ -1,6 +1,7 @@
 //! What flows are worth at a rate, and when.
 
 use super::{Timed, Within};
+use crate::rate::power;
 
 /// Flows in the order of their times.
 #[derive(Clone, Copy)]
@@ -112,17 +113,4 @@ fn at(flows: &[Timed], within: Within, rate: f64) -> Sums {
         sums.second += (mean * mean - bend) * worth;
     }
     sums
-}
-
-/// `base` to a whole power by repeated squaring: the same bits everywhere.
-pub(super) fn power(base: f64, exponent: u32) -> f64 {
-    let (mut result, mut square, mut rest) = (1.0, base, exponent);
-    while rest > 0 {
-        if rest & 1 == 1 {
-            result *= square;
-        }
-        square *= square;
-        rest >>= 1;
-    }
-    result
 }

@@ -124,21 +124,19 @@ fn what_to_do(market: &Market, check: &QuoteCheck, text: &mut String) {
 
 /// Where each payment goes.
 fn parts(check: &QuoteCheck, money: &dyn Fn(i64) -> String, text: &mut String) {
-    let parts = &check.parts;
     writeln!(
         text,
         "\n{:>4}  {:<10}{:>15}{:>15}{:>13}{:>13}{:>15}",
         "no.", "due", "payment", "principal", "interest", "fees", "still owed"
     )
     .ok();
-    let columns = parts.principal.iter().zip(&parts.interest).zip(&parts.fees).zip(&parts.balance);
-    for (number, (due, (((principal, interest), fees), balance))) in (1..).zip(parts.due.iter().zip(columns)) {
+    for (number, row) in (1..).zip(check.parts.rows()) {
         let [payment, principal, interest, fees, balance] =
-            [principal + interest + fees, *principal, *interest, *fees, *balance].map(money);
+            [row.total(), row.principal, row.interest, row.fees, row.balance].map(money);
         writeln!(
             text,
             "{number:>4}  {:<10}{payment:>15}{principal:>15}{interest:>13}{fees:>13}{balance:>15}",
-            due.to_string()
+            row.due.to_string()
         )
         .ok();
     }

@@ -5,9 +5,9 @@ use crate::json::{Path, Problem, Problems, Value, choice, read_document, record,
 use crate::loan::{DayCount, EarlyRule, Fee, Repayment, Roll, Term};
 use crate::market::CurrencyUnit;
 use crate::money::Currency;
-use crate::product::ScheduleColumns;
 use crate::rate::Ppm;
 use crate::schedule::Event;
+use crate::schedule::ScheduleColumns;
 
 choice! {
     /// The version of the terms document.

@@ -1,13 +1,13 @@
 //! The terms worked out.
 
 use super::document::{AccountColumns, Early, EarlyKeep, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled};
-use crate::json::{MAX_SAFE, Problem};
+use crate::json::Problem;
 use crate::loan::{Customs, Roll};
 use crate::money::{Currency, Money};
-use crate::product::ScheduleColumns;
 use crate::rate::YearlyRate;
 use crate::schedule::{
-    Account, Entry, Event, Keep, Schedule, ScheduleError, Settlement, Terms, ledger, prepay, schedule, settle,
+    Account, Entry, Event, Keep, Schedule, ScheduleColumns, ScheduleError, Settlement, Terms, ledger, prepay, schedule,
+    settle, sum,
 };
 
 /// What the terms come to.
@@ -54,15 +54,15 @@ fn instalments(document: &LoanTerms, early: Option<&Early>) -> Result<LoanSchedu
         None => (None, None),
     };
     // OK because a schedule whose payments do not sum within the bound is refused.
-    let sum = |part: fn(&crate::schedule::Instalment) -> i64| plan.instalments.iter().map(part).sum::<i64>();
-    let interest = sum(|row| row.interest);
+    let all = |part: fn(&crate::schedule::Instalment) -> i64| plan.instalments.iter().map(part).sum::<i64>();
+    let interest = all(|row| row.interest);
     let fees = plan.charges.iter().map(|charge| charge.minor).sum();
     Ok(LoanSchedule {
         schema: PlanSchema::V1,
         disbursed: plan.disbursed.minor(),
         interest,
         fees,
-        total: sum(crate::schedule::Instalment::total) + plan.upfront(),
+        total: all(crate::schedule::Instalment::total) + plan.upfront(),
         schedule: Some(ScheduleColumns::of(&plan)),
         account: None,
         settlement,
@@ -110,16 +110,13 @@ fn account(document: &LoanTerms, events: &[Event]) -> Result<LoanSchedule, Sched
     let entries = ledger(&account, events)?;
     let column = |part: fn(&Entry) -> i64| entries.iter().map(part).collect::<Vec<i64>>();
     let fees_owed = entries.last().map_or(0, |last| last.fees_owed);
-    let sum = |part: fn(&Entry) -> i64| {
-        let sum = entries.iter().map(part).try_fold(fees_owed, i64::checked_add);
-        sum.filter(|sum| *sum <= MAX_SAFE).ok_or(ScheduleError::OutOfRange).map(|sum| sum - fees_owed)
-    };
+    let with_fees_owed = |part: fn(&Entry) -> i64| sum(entries.iter().map(part).chain([fees_owed]));
     Ok(LoanSchedule {
         schema: PlanSchema::V1,
-        disbursed: sum(|entry| entry.received)?,
-        interest: sum(|entry| entry.accrued)?,
-        fees: sum(|entry| entry.fees)? + fees_owed,
-        total: sum(|entry| entry.paid)?,
+        disbursed: with_fees_owed(|entry| entry.received)? - fees_owed,
+        interest: with_fees_owed(|entry| entry.accrued)? - fees_owed,
+        fees: with_fees_owed(|entry| entry.fees)?,
+        total: with_fees_owed(|entry| entry.paid)? - fees_owed,
         schedule: None,
         account: Some(AccountColumns {
             date: entries.iter().map(|entry| entry.date).collect(),

@@ -2,7 +2,7 @@
 
 use super::document::{AccountColumns, LoanSchedule, Settled};
 use crate::date::Date;
-use crate::product::ScheduleColumns;
+use crate::schedule::ScheduleColumns;
 use std::io::{Result, Write};
 
 /// Words of one language for the headings.
@@ -53,7 +53,7 @@ impl Style {
 /// What the system says of the writing.
 pub fn table(out: &mut dyn Write, made: &LoanSchedule, style: Style) -> Result<()> {
     if let Some(plan) = &made.schedule {
-        grid(out, &plan.due, &of_plan(plan, &payments(plan)), style)?;
+        grid(out, &plan.due, &of_plan(plan, &plan.totals()), style)?;
     }
     if let Some(account) = &made.account {
         grid(out, &account.date, &of_account(account), style)?;
@@ -72,7 +72,7 @@ pub fn table(out: &mut dyn Write, made: &LoanSchedule, style: Style) -> Result<(
     }
     if let Some(rest) = &made.rest {
         writeln!(out)?;
-        grid(out, &rest.due, &of_plan(rest, &payments(rest)), style)?;
+        grid(out, &rest.due, &of_plan(rest, &rest.totals()), style)?;
     }
     Ok(())
 }
@@ -86,7 +86,7 @@ pub fn csv(out: &mut dyn Write, made: &LoanSchedule, digits: u32) -> Result<()> 
     let style = Style { digits, language: Language::En };
     match (&made.account, made.rest.as_ref().or(made.schedule.as_ref())) {
         (Some(account), _) => lines(out, "date", &account.date, &of_account(account), style),
-        (None, Some(plan)) => lines(out, "due", &plan.due, &of_plan(plan, &payments(plan)), style),
+        (None, Some(plan)) => lines(out, "due", &plan.due, &of_plan(plan, &plan.totals()), style),
         (None, None) => Ok(()),
     }
 }
@@ -136,11 +136,6 @@ fn list(out: &mut dyn Write, lines: &[([&'static str; 2], i64)], style: Style) -
         writeln!(out, "{}  {:>amounts$}", left(style.word(*name), names), style.money(*minor))?;
     }
     Ok(())
-}
-
-fn payments(plan: &ScheduleColumns) -> Vec<i64> {
-    let costs = plan.interest.iter().zip(&plan.fees);
-    plan.principal.iter().zip(costs).map(|(principal, (interest, fees))| principal + interest + fees).collect()
 }
 
 fn of_plan<'a>(plan: &'a ScheduleColumns, payments: &'a [i64]) -> [Column<'a>; 5] {

@@ -1,4 +1,4 @@
-use super::rights::{cited, disclosed, of_lender};
+use super::rights::{cited, disclosed};
 use super::schedule;
 use crate::apr::YearlyCost;
 use crate::cap::{CapStatus, CapTest, a_year};
@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::flow::Period;
 use crate::loan::Repayment;
 use crate::market::{Case, Occasion};
-use crate::product::{Aim, Offer, ScheduleColumns};
+use crate::product::{Aim, Offer};
 use crate::rate::Apr;
 use crate::web::components::disclosure;
 use crate::web::cx::Cx;
@@ -73,7 +73,7 @@ fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
 /// What is paid each time; the first and the last, and the greatest where it is neither, of payments that differ.
 fn instalments(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     let say = cx.say;
-    let totals = totals(&offer.schedule);
+    let totals = offer.schedule.totals();
     let last = totals.last().copied().unwrap_or(0);
     if totals.len() < 2 {
         return vec![("offer-only", say.money(last))];
@@ -92,11 +92,6 @@ fn instalments(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     }
     rows.push(("offer-last", say.money(last)));
     rows
-}
-
-fn totals(plan: &ScheduleColumns) -> Vec<i64> {
-    let costs = plan.interest.iter().zip(&plan.fees);
-    plan.principal.iter().zip(costs).map(|(principal, (interest, fees))| principal + interest + fees).collect()
 }
 
 /// The message that names a form of repayment; what is only ever quoted is no offer.
@@ -147,7 +142,11 @@ pub fn rates(cx: &Cx<'_>, cost: &YearlyCost) -> Html {
 
 /// The caps it was held against, and what has to be said with an offer.
 fn law(cx: &Cx<'_>, offer: &Offer, today: Date) -> Html {
-    let case = Case { amount: Some(offer.principal), yearly_cost: Some(a_year(&offer.yearly_cost)), ..of_lender(cx) };
+    let case = Case {
+        amount: Some(offer.principal),
+        yearly_cost: Some(a_year(&offer.yearly_cost)),
+        ..cx.state.documents.pack.case(None, &[])
+    };
     let mut lines = Vec::new();
     for cap in &offer.caps {
         lines.push(cited(cx, [&cx.text(&cap.rule), " ", &held(cx, cap)].concat(), &cap.cite));

@@ -1,5 +1,5 @@
 use crate::decision::Decision;
-use crate::market::{Case, Disclosure, Occasion, Rule, Scope, Source};
+use crate::market::{Disclosure, Occasion, Rule, Scope, Source};
 use crate::web::components::disclosure;
 use crate::web::cx::Cx;
 use crate::web::draw::{all, listed};
@@ -9,7 +9,7 @@ use yew::Html;
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let market = &cx.state.documents.market;
     let offered = !decision.offers.is_empty();
-    let case = of_lender(cx);
+    let case = cx.state.documents.pack.case(None, &[]);
     let holds = |rule: &Rule, scope: &Scope| rule.holds_on(decision.receipt.today) && scope.covers(&case);
     let mut lines = Vec::new();
     for warning in &decision.warnings {
@@ -43,11 +43,6 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     .html(listed(lines))
     .html(disclosure(cx, "rights-sources", sources(cx)))
     .end()
-}
-
-/// What is known of every loan of the pack.
-pub fn of_lender<'c>(cx: &Cx<'c>) -> Case<'c> {
-    Case { lender: Some(&cx.state.documents.pack.lender.class), ..Case::default() }
 }
 
 /// What has to be said, with its official wording where that is in another language than the page.

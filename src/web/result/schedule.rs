@@ -1,4 +1,5 @@
-use crate::product::{Offer, ScheduleColumns};
+use crate::product::Offer;
+use crate::schedule::{Instalment, ScheduleColumns};
 use crate::web::cx::Cx;
 use crate::web::draw::listed;
 use yew::Html;
@@ -13,7 +14,7 @@ const HEIGHT: i64 = 1_000;
 
 /// A bar for each payment.
 pub fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
-    let rows: Vec<(i64, i64)> = rows(plan).map(|row| (row.principal, row.interest + row.fees)).collect();
+    let rows: Vec<(i64, i64)> = plan.rows().map(|row| (row.principal, row.interest + row.fees)).collect();
     let label = cx.say.fill("chart-label", &[("count", &rows.len().to_string())]);
     cx.draw(
         "<figure class='k-chart'><div role='img' aria-label={}>{}</div><figcaption class='k-chart__key'>\
@@ -63,30 +64,11 @@ fn bar(path: &mut String, [x, bottom, width, top]: [i64; 4]) {
     path.push('z');
 }
 
-struct Row {
-    due: crate::date::Date,
-    principal: i64,
-    interest: i64,
-    fees: i64,
-    balance: i64,
-}
-
-fn rows(plan: &ScheduleColumns) -> impl Iterator<Item = Row> + '_ {
-    let money = plan.principal.iter().zip(&plan.interest).zip(&plan.fees).zip(&plan.balance);
-    plan.due.iter().zip(money).map(|(due, (((principal, interest), fees), balance))| Row {
-        due: *due,
-        principal: *principal,
-        interest: *interest,
-        fees: *fees,
-        balance: *balance,
-    })
-}
-
 /// The same as a table.
 pub fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     let with_fees = plan.fees.iter().any(|fee| *fee > 0);
     let mut lines = Vec::new();
-    for (at, row) in rows(plan).enumerate() {
+    for (at, row) in plan.rows().enumerate() {
         lines.push(line(cx, at + 1, &row, with_fees));
     }
     cx.draw(
@@ -102,7 +84,7 @@ pub fn table(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
     .end()
 }
 
-fn line(cx: &Cx<'_>, number: usize, row: &Row, with_fees: bool) -> Html {
+fn line(cx: &Cx<'_>, number: usize, row: &Instalment, with_fees: bool) -> Html {
     let fees = if with_fees {
         cx.draw("<td class='k-table__money'>{}</td>").text(cx.say.money(row.fees)).end()
     } else {
@@ -115,7 +97,7 @@ fn line(cx: &Cx<'_>, number: usize, row: &Row, with_fees: bool) -> Html {
     .text(number.to_string())
     .text(number.to_string())
     .text(row.due.text())
-    .text(cx.say.money(row.principal + row.interest + row.fees))
+    .text(cx.say.money(row.total()))
     .text(cx.say.money(row.principal))
     .text(cx.say.money(row.interest))
     .html(fees)
