@@ -134,7 +134,8 @@ fn what_is_repaid_at_once_has_to_be_carried_at_once() {
     // Half of 20,000.00 is 10,000.00: what comes back with 150.00 of interest for 10,000.00 is more.
     let tight = thirty_days().answer("income", Value::Int(20_000_00));
     assert_eq!(tight.offer().principal, 9_800_00);
-    assert!(9_900_00 * 1_015 / 1_000 > 10_000_00 && 9_800_00 * 1_015 / 1_000 <= 10_000_00);
+    let owed = |principal: i64| principal * 1_015 / 1_000;
+    assert!(owed(9_900_00) > 10_000_00 && owed(9_800_00) <= 10_000_00);
 }
 
 /// At 1.5 % a month 12·i is 18 % and (1 + i)^12 − 1 is 19.5618 %.
