@@ -194,7 +194,8 @@ fn fee_share(
     let ahead = Ppm(scaled(last.days_since(date), Ppm::ONE.0, whole, Rounding::Down).ok_or(ScheduleError::OutOfRange)?);
     let (mut owed, mut refund) = (0_i64, 0_i64);
     for charge in &schedule.charges {
-        let back = share_of(charge.minor, ahead, terms.customs.step)?;
+        // Rounding to the step never gives back more than was charged.
+        let back = share_of(charge.minor, ahead, terms.customs.step)?.min(charge.minor);
         match (rebate, charge.when) {
             (Rebate::None, _) => {}
             (Rebate::InterestToTheDay, FeeTime::AtEnd) => owed = owed.saturating_add(charge.minor),
