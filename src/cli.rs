@@ -7,8 +7,10 @@ pub mod fit;
 mod layout;
 pub mod market;
 pub mod pack;
+pub mod preview;
 pub mod schedule;
 pub mod schema;
+pub mod spread;
 pub mod validate;
 
 pub use layout::pretty;
@@ -41,12 +43,16 @@ enum Command {
     Market(market::Args),
     /// Print what is due and when, in every form of repayment, or a running account
     Schedule(schedule::Args),
+    /// Say what may still become of an application that is not complete, and what to ask next
+    Preview(preview::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
     Fit(fit::Args),
     /// Measure how good a model is on rows whose outcome is known
     Validate(validate::Args),
+    /// Print how answers are spread in rows, for a pack's questions
+    Spread(spread::Args),
     /// Print what is known about a model, as Markdown
     Card(card::Args),
     /// Write the JSON Schemas of every document
@@ -74,9 +80,11 @@ pub fn main() -> ExitCode {
         Command::Apr(args) => apr::run(&args),
         Command::Market(args) => market::run(&args),
         Command::Schedule(args) => schedule::run(&args),
+        Command::Preview(args) => preview::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Spread(args) => spread::run(&args),
         Command::Card(args) => card::run(&args),
         Command::Schema(args) => schema::run(&args),
     };

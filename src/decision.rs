@@ -134,9 +134,9 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
     let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
     if (!application.is_whole() || knocked_out(&findings))
-        && let Some(findings) = refusal_for_good(market, pack, application.answers(), today)
+        && let Some(certain) = refusal_for_good(market, pack, application.answers(), today)
     {
-        return refused(findings);
+        return refused(if application.is_whole() { findings } else { certain });
     }
     let scored = scored(pack, &facts);
     let denied = denied(pack, &facts);

@@ -11,6 +11,7 @@ use crate::form::{asked, read_application, read_partial};
 use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
 use crate::pack::{Pack, read_pack};
+use crate::preview::preview;
 use crate::quote;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -71,6 +72,17 @@ impl Checker {
             ids.push(question.id.write());
         }
         Ok(canonical(&Value::List(ids)))
+    }
+
+    /// What may still become of an application that need not be complete, as canonical JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Where the application or the options are refused.
+    pub fn preview(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
+        let today = today(options)?;
+        let partial = read("application", application, |application| read_partial(application, &self.pack))?;
+        Ok(canonical(&preview(&self.market, &self.pack, &partial, today).write()))
     }
 }
 

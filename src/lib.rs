@@ -31,6 +31,7 @@ pub mod quote; // a loan that someone was offered: its true cost, what was kept 
 pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all
+pub mod preview; // the same while answers are missing: what it may still come to, what to ask next
 
 #[cfg(any(feature = "js", feature = "web"))]
 mod foreign; // from a JavaScript value to a document's

@@ -11,8 +11,6 @@ pub mod product;
 pub mod question;
 
 pub use check::read_pack;
-#[cfg(feature = "cli")]
-pub(crate) use needs::derivation_names;
 pub(crate) use needs::{names_of_condition, names_of_derivation};
 
 use crate::date::Date;

@@ -1,8 +1,10 @@
 //! What can be offered within capacity, price and law.
 
 mod burdens;
+mod open;
 
 pub use burdens::Burdens;
+pub use open::{Outlook, Prices, Wants, least_burden, outlook, price};
 
 use crate::apr::{YearlyCost, yearly_cost};
 use crate::cap::{self, CapStatus, CapTest, Loan};
@@ -341,6 +343,7 @@ fn simple(rate: Ppm, count: DayCount) -> Option<Apr> {
 }
 
 /// An offer with the schedule that it was measured by.
+#[derive(Clone)]
 struct Priced {
     offer: Offer,
     schedule: Schedule,

@@ -1,5 +1,9 @@
 //! Segment → points → score → probability of default → tier.
 
+mod open;
+
+pub use open::{PointsOpen, ScoreOpen, each_place, scores};
+
 use crate::characteristic::{Facts, Figure};
 use crate::json::record;
 use crate::money::{Rounding, scaled};

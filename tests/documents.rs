@@ -27,6 +27,8 @@ fn what_ships_fits_its_schema() {
     assert!(fits("model", &json("www/models/taiwan-repayment.json")));
     assert!(fits("model", &json("www/models/spain-self-reported.json")));
     let quote = json("tests/quote/kept-back.json");
+    let partial = kaimen::application::Partial::default();
+    assert!(fits("preview", &kaimen::preview::preview(market(), pack(), &partial, today()).write()));
     assert!(fits("quote", &quote));
     assert!(fits("quote-check", &check_quote(market(), &read_quote(&quote).unwrap()).unwrap().write()));
     for answers in [no_file(), has_record()] {

@@ -8,6 +8,7 @@ use crate::fit::Recipe;
 use crate::market::Market;
 use crate::pack::Pack;
 use crate::pack::model::Model;
+use crate::preview::Preview;
 use crate::quote::{Quote, QuoteCheck};
 use schemars::{Schema, schema_for};
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 10] {
+pub fn schemas() -> [(&'static str, Schema); 11] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -29,6 +30,7 @@ pub fn schemas() -> [(&'static str, Schema); 10] {
         ("pack", schema_for!(Pack)),
         ("application", schema_for!(ApplicationDocument)),
         ("decision", schema_for!(Decision)),
+        ("preview", schema_for!(Preview)),
         ("quote", schema_for!(Quote)),
         ("quote-check", schema_for!(QuoteCheck)),
         ("terms", schema_for!(LoanTerms)),

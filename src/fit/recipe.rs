@@ -2,7 +2,6 @@
 
 use crate::json::{Problem, choice, record};
 use crate::pack::derivation::{Derivation, NamedDerivation};
-use crate::pack::derivation_names;
 use crate::pack::model::{Dropped, Input, Scale, Trend};
 use crate::rate::Ppm;
 
@@ -125,7 +124,7 @@ impl Recipe {
 }
 
 fn unknown(path: &str, derivation: &Derivation, known: &[&str]) -> Vec<Problem> {
-    let names = derivation_names(derivation).into_iter().filter(|name| !known.contains(name));
+    let names = derivation.names().into_iter().filter(|name| !known.contains(name));
     let problem = |name| Problem {
         code: "unknown-name",
         path: path.into(),

@@ -12,7 +12,6 @@ use super::points::Points;
 use super::recipe::Recipe;
 use super::weights::{Binned, Weights};
 use crate::pack::derivation::NamedDerivation;
-use crate::pack::derivation_names;
 use crate::pack::model::{Attribute, Bin, Characteristic, Input, Knot, Model, ModelSchema};
 
 /// The model that the verdict's method fits to `rows`. Its card is still to be measured.
@@ -75,11 +74,11 @@ fn add_means(knots: &mut [Knot], points: &Points, rows: &Binned, kept: Vec<bool>
 
 /// The inputs and prepared answers that the characteristics read, whether at once or through one another.
 fn needed(characteristics: &[Characteristic], recipe: &Recipe) -> (Vec<Input>, Option<Vec<NamedDerivation>>) {
-    let mut names: Vec<&str> = characteristics.iter().flat_map(|one| derivation_names(&one.derivation)).collect();
+    let mut names: Vec<&str> = characteristics.iter().flat_map(|one| one.derivation.names()).collect();
     // A prepared answer reads only those before it.
     for named in recipe.prepared.iter().flatten().rev() {
         if names.contains(&named.id.as_str()) {
-            names.extend(derivation_names(&named.derivation));
+            names.extend(named.derivation.names());
         }
     }
     let prepared = recipe.prepared.as_ref();

@@ -4,7 +4,10 @@
 export interface Application {
   /** Which document this is. */
   readonly schema: "kaimen/application@1";
-  /** Answers by question id. Every question that is asked needs one, and no other may have one. */
+  /**
+   * Answers by question id. Every question that is asked needs one, and no other may have one; none is asked after a
+   * refusal that nothing still to be answered could lift.
+   */
   readonly answers: { readonly [question: string]: Answer };
 }
 

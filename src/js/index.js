@@ -57,6 +57,11 @@ export class Checker {
     return JSON.parse(told(() => this.#open().questions(application, dated(options))));
   }
 
+  /** What may still become of the answers given so far, and what to ask next. */
+  preview(application, options) {
+    return JSON.parse(told(() => this.#open().preview(application, dated(options))));
+  }
+
   /** Gives the memory back; the checker answers no more. */
   free() {
     const engine = this.#engine;

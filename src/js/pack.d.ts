@@ -94,7 +94,36 @@ export interface Question {
   readonly mayBeUnknown: boolean;
   /** Whether, and how, the applicant can change the answer in truth. */
   readonly lever?: Lever | null;
+  /** Earlier questions that come before this one, in whatever order the rest is asked. */
+  readonly after?: readonly string[] | null;
+  /** How answers are spread among those who ask for a loan; it decides what is asked first and nothing else. */
+  readonly distribution?: Distribution | null;
 }
+
+/** How answers to a question are spread. */
+export interface Distribution {
+  /** Where the numbers come from, in plain words. */
+  readonly basis: string;
+  /** The share of those who don't know, where that is an answer. */
+  readonly unknownPpm: number;
+  /** How the others answer. */
+  readonly of: Spread;
+}
+
+/** How answers are spread. */
+export type Spread =
+  | {
+      /** Of a number; of a date, whole years before the day of the check. */
+      readonly kind: "quantiles";
+      /** The middles of so many equal shares, ascending. */
+      readonly of: readonly number[];
+    }
+  | {
+      /** Of a choice, or of yes and no. */
+      readonly kind: "shares";
+      /** The share of each; one that is left out is never chosen. */
+      readonly of: { readonly [option: string]: number };
+    };
 
 /** What kind of answer a question takes. */
 export type AnswerKind =

@@ -7,12 +7,14 @@ import type { Application } from "./application.js";
 import type { Decision } from "./decision.js";
 import type { Market } from "./market.js";
 import type { Pack } from "./pack.js";
+import type { Preview } from "./preview.js";
 import type { Quote, QuoteCheck } from "./quote.js";
 
 export type * from "./application.js";
 export type * from "./decision.js";
 export type * from "./market.js";
 export type * from "./pack.js";
+export type * from "./preview.js";
 export type * from "./quote.js";
 
 /** Where the engine's module comes from: its bytes, a response that brings them, or the module compiled before. */
@@ -52,6 +54,14 @@ export class Checker {
    * @throws {KaimenError} with every answer that does not fit its question.
    */
   questions(application: Application, options: Options): readonly string[];
+
+  /**
+   * What may still become of the answers given so far, and what to ask next. Whatever is answered, the decision lies
+   * within it. An answer without a value is "I don't know"; one that is not there is still open.
+   *
+   * @throws {KaimenError} with every answer that does not fit its question.
+   */
+  preview(application: Application, options: Options): Preview;
 
   /** Gives the memory back; the checker answers no more. */
   free(): void;

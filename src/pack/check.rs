@@ -5,7 +5,7 @@ use super::law;
 use super::model::{Attribute, Bin, Characteristic, Knot, Model};
 use super::needs::{Need, of_condition, of_derivation};
 use super::product::Product;
-use super::question::{AnswerKind, Lever, Question};
+use super::question::{AnswerKind, Lever, Question, Spread};
 use super::{Pack, Segment, Tier, TierOutcome, words};
 use crate::json::{Hashed, MAX_SAFE, Path, Problem, Problems, Value, read_document};
 use crate::loan::{DayCount, Fee, FeeBase, FeeTime, Repayment};
@@ -36,6 +36,9 @@ const MAX_SETTINGS: u32 = 1 << 16;
 const MAX_TERMS: usize = 200;
 /// At most this many payments worked out for one decision, as [`Checks::work`] counts them.
 const MAX_WORK: u64 = 500_000_000;
+
+/// At most so many points from the first knot of a calibration to the last: a preview looks at each.
+const MAX_SPAN: i64 = 10_000;
 
 /// The greatest number of points, up or down, of one attribute.
 const MAX_POINTS: i64 = 100_000;
@@ -184,8 +187,35 @@ impl<'p> Checks<'p> {
                 self.condition(&at.key("when"), when, Known { questions: index, characteristics: 0 });
             }
             self.bounds(&at.key("answer"), question);
+            self.order(&at.key("after"), question, index);
+            self.distribution(&at.key("distribution"), question);
             self.lever(&at.key("lever"), question);
         }
+    }
+
+    fn order(&mut self, at: &Path<'_>, question: &'p Question, index: usize) {
+        let earlier = self.pack.questions.iter().take(index);
+        let known = |id: &String| earlier.clone().any(|question| question.id == *id);
+        let ordered = question.after.as_ref().is_none_or(|after| after.iter().all(known));
+        self.check(ordered, "unknown-name", at, "earlier questions of this pack are needed");
+    }
+
+    fn distribution(&mut self, at: &Path<'_>, question: &'p Question) {
+        let Some(distribution) = &question.distribution else { return };
+        let options: Vec<&str> = match &question.answer {
+            AnswerKind::Choice { options } => options.iter().map(String::as_str).collect(),
+            AnswerKind::YesNo {} => vec!["yes", "no"],
+            AnswerKind::Money { .. } | AnswerKind::Number { .. } | AnswerKind::Date { .. } => Vec::new(),
+        };
+        let fits = match &distribution.of {
+            Spread::Quantiles { of } => options.is_empty() && !of.is_empty() && of.is_sorted(),
+            Spread::Shares { of } => {
+                let whole: i64 = of.values().map(|share| share.0).sum();
+                of.keys().all(|option| options.contains(&option.as_str())) && whole == Ppm::ONE.0
+            }
+        };
+        let message = "ascending quantiles of a number or date, or shares of the options that sum to 1000000";
+        self.check(fits && distribution.unknown <= Ppm::ONE, "distribution-does-not-fit", at, message);
     }
 
     fn relations(&mut self, at: &Path<'_>) {
@@ -306,8 +336,8 @@ impl<'p> Checks<'p> {
         self.unique(of, &mut model.characteristics.iter().map(|characteristic| &characteristic.id));
         let bounded = model.base_points.abs() <= MAX_POINTS;
         self.check(bounded, "number-out-of-range", &at.key("basePoints"), "up to 100000 points");
-        let message =
-            "scores must rise, probabilities and the ends of their ranges must not, each in its range and band";
+        let message = "scores must rise, by 10000 at most, and probabilities and the ends of their ranges must not, each in \
+                       its range and band";
         let in_order = is_calibration(&model.calibration);
         self.check(in_order, "calibration-out-of-order", &at.key("calibration"), message);
         let count = model.characteristics.len();
@@ -416,7 +446,8 @@ fn is_calibration(knots: &[Knot]) -> bool {
     let falls = |a: &Knot, b: &Knot| a.pd >= b.pd && a.low >= b.low && a.high >= b.high;
     let rises = |a: &Knot, b: &Knot| a.score < b.from && b.from <= b.score;
     let order = knots.windows(2).all(|pair| matches!(pair, [a, b] if falls(a, b) && rises(a, b)));
-    !knots.is_empty() && each && order
+    let is_short = knots.first().zip(knots.last()).is_some_and(|(first, last)| last.score - first.score <= MAX_SPAN);
+    is_short && each && order
 }
 
 fn rank(outcome: TierOutcome) -> u32 {

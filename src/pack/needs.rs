@@ -70,12 +70,22 @@ pub(crate) fn names_of_condition<'p>(condition: &'p Condition, see: &mut dyn FnM
     of_condition(condition, &mut |name, _| see(name));
 }
 
-/// The names that a derivation reads, as a list.
-#[cfg(feature = "cli")]
-pub(crate) fn derivation_names(derivation: &Derivation) -> Vec<&str> {
-    let mut names = Vec::new();
-    names_of_derivation(derivation, &mut |name| names.push(name));
-    names
+impl Derivation {
+    /// The names that it reads.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        of_derivation(self, &mut |name, _| names.push(name));
+        names
+    }
+}
+
+impl Condition {
+    /// The names that it reads.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        of_condition(self, &mut |name, _| names.push(name));
+        names
+    }
 }
 
 /// Hands over every name that a condition reads, with what is needed of it.

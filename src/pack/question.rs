@@ -2,7 +2,8 @@
 
 use super::derivation::Condition;
 use crate::date::Date;
-use crate::json::{choice, record, union};
+use crate::json::{Map, choice, record, union};
+use crate::rate::Ppm;
 
 record! {
     /// One question of the form. Its words are in the texts: `question-<id>-label`, `-hint`, `-why`, and for each
@@ -20,6 +21,38 @@ record! {
         "mayBeUnknown" may_be_unknown: bool,
         /// Whether, and how, the applicant can change the answer in truth.
         "lever" lever: Option<Lever>,
+        /// Earlier questions that come before this one, in whatever order the rest is asked.
+        "after" after: Option<Vec<String>>,
+        /// How answers are spread among those who ask for a loan; it decides what is asked first and nothing else.
+        "distribution" distribution: Option<Distribution>,
+    }
+}
+
+record! {
+    /// How answers to a question are spread.
+    pub struct Distribution {
+        /// Where the numbers come from, in plain words.
+        "basis" basis: String,
+        /// The share of those who don't know, where that is an answer.
+        "unknownPpm" unknown: Ppm,
+        /// How the others answer.
+        "of" of: Spread,
+    }
+}
+
+union! {
+    /// How answers are spread.
+    pub enum Spread {
+        /// Of a number; of a date, whole years before the day of the check.
+        "quantiles" Quantiles {
+            /// The middles of so many equal shares, ascending.
+            "of" of: Vec<i64>,
+        },
+        /// Of a choice, or of yes and no.
+        "shares" Shares {
+            /// The share of each; one that is left out is never chosen.
+            "of" of: Map<Ppm>,
+        },
     }
 }
 

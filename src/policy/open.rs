@@ -3,7 +3,7 @@
 use super::{Finding, by_market, by_pack};
 use crate::application::{Answers, Partial};
 use crate::date::Date;
-use crate::market::{Market, Rule, Scope};
+use crate::market::{Case, Market};
 use crate::pack::{Pack, PolicyEffect};
 use crate::range::Ranges;
 
@@ -37,31 +37,33 @@ impl Prospect {
 /// Every rule, the market's first.
 pub fn prospects(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prospect> {
     let mut prospects = ages(market, pack, ranges);
-    let (purposes, unknown) = ranges.choices(&pack.wanted.purpose);
-    let mut purposes: Vec<Option<&str>> = purposes.iter().map(|purpose| Some(*purpose)).collect();
-    if unknown {
-        purposes.push(None);
-    }
-    let borrowers = Borrowers::of(pack, ranges);
+    let cases = Cases::of(pack, ranges);
+    let (hard, easy) = (cases.hard(), cases.easy());
     for bar in &market.barred_borrowers {
-        let id = bar.borrower.as_str();
-        let someone = !borrowers.surely_not.contains(&id);
-        let surely = !borrowers.maybe_not.contains(&id);
-        let covered = |purpose: &Option<&str>, denied: &[&str]| {
-            binds(pack, ranges.today, &bar.rule, &bar.scope, *purpose, denied)
-        };
-        let possible = someone && purposes.iter().any(|purpose| covered(purpose, &borrowers.surely_not));
-        let certain = possible && surely && purposes.iter().all(|purpose| covered(purpose, &borrowers.maybe_not));
+        let (holds, id) = (bar.rule.blocks_on(ranges.today), bar.borrower.as_str());
+        let possible = holds && !cases.surely_not.contains(&id) && hard.iter().any(|case| bar.scope.covers(case));
+        let surely = possible && !cases.maybe_not.contains(&id);
+        let certain = surely && easy.iter().all(|case| bar.scope.covers(case));
         prospects.push(Prospect { finding: by_market(&bar.rule.id, &bar.rule.cite), possible, certain });
     }
     for bar in &market.barred_purposes {
-        let barred = |purpose: &Option<&str>, denied: &[&str]| {
-            let is_listed = bar.purposes.iter().any(|barred| *purpose == Some(barred));
-            is_listed && binds(pack, ranges.today, &bar.rule, &bar.scope, *purpose, denied)
+        let barred = |case: &Case<'_>| {
+            let is_listed = bar.purposes.iter().any(|barred| case.purpose == Some(barred));
+            is_listed && bar.rule.blocks_on(ranges.today) && bar.scope.covers(case)
         };
-        let possible = purposes.iter().any(|purpose| barred(purpose, &borrowers.surely_not));
-        let certain = possible && purposes.iter().all(|purpose| barred(purpose, &borrowers.maybe_not));
+        let possible = hard.iter().any(barred);
+        let certain = possible && easy.iter().all(barred);
         prospects.push(Prospect { finding: by_market(&bar.rule.id, &bar.rule.cite), possible, certain });
+    }
+    let income = ranges.span(&pack.capacity.income);
+    for law in market.affordability.iter().filter(|law| law.min_income.is_some()) {
+        let least = law.min_income.filter(|_| law.rule.blocks_on(ranges.today)).unwrap_or(i64::MIN);
+        let possible =
+            income.numbers.is_some_and(|(lowest, _)| lowest < least && hard.iter().any(|case| law.binds(case, lowest)));
+        let certain = income
+            .certain()
+            .is_some_and(|(_, highest)| highest < least && easy.iter().all(|case| law.binds(case, highest)));
+        prospects.push(Prospect { finding: by_market(&law.rule.id, &law.rule.cite), possible, certain });
     }
     for rule in &pack.policy {
         let truth = ranges.truth(&rule.when);
@@ -102,30 +104,47 @@ fn ages(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prospect> {
     ]
 }
 
-/// The classes of borrower that the applicant may turn out not to be of.
-struct Borrowers<'p> {
-    surely_not: Vec<&'p str>,
-    maybe_not: Vec<&'p str>,
+/// What can be known of the loan when it is asked whether a rule of the market is about it.
+#[derive(Clone, Debug)]
+pub struct Cases<'a> {
+    pack: &'a Pack,
+    purposes: Vec<Option<&'a str>>,
+    surely_not: Vec<&'a str>,
+    maybe_not: Vec<&'a str>,
 }
 
-impl<'p> Borrowers<'p> {
-    fn of(pack: &'p Pack, ranges: &Ranges<'_>) -> Borrowers<'p> {
-        let mut borrowers = Borrowers { surely_not: Vec::new(), maybe_not: Vec::new() };
+impl<'a> Cases<'a> {
+    /// The purposes and classes of borrower that are possible.
+    pub fn of(pack: &'a Pack, ranges: &Ranges<'a>) -> Cases<'a> {
+        let (choices, missing) = ranges.choices(&pack.wanted.purpose);
+        let mut purposes: Vec<Option<&str>> = choices.iter().map(|purpose| Some(*purpose)).collect();
+        if missing {
+            purposes.push(None);
+        }
+        let (mut surely_not, mut maybe_not) = (Vec::new(), Vec::new());
         for (borrower, question) in &pack.eligibility.borrowers {
             let answer = ranges.number(question);
             if answer.certain() == Some((0, 0)) {
-                borrowers.surely_not.push(borrower);
+                surely_not.push(borrower.as_str());
             }
             if answer.numbers.is_some_and(|(least, _)| least == 0) {
-                borrowers.maybe_not.push(borrower);
+                maybe_not.push(borrower.as_str());
             }
         }
-        borrowers
+        Cases { pack, purposes, surely_not, maybe_not }
     }
-}
 
-/// What is denied only takes a rule away, so the least that is denied covers the most.
-fn binds(pack: &Pack, today: Date, rule: &Rule, scope: &Scope, purpose: Option<&str>, denied: &[&str]) -> bool {
-    let case = pack.case(purpose, denied);
-    rule.blocks_on(today) && scope.covers(&case)
+    /// For each purpose, as little denied as can be: what is denied only takes rules away, so these bring the most.
+    pub fn hard(&self) -> Vec<Case<'_>> {
+        self.each(&self.surely_not)
+    }
+
+    /// For each purpose, as much denied as can be.
+    pub fn easy(&self) -> Vec<Case<'_>> {
+        self.each(&self.maybe_not)
+    }
+
+    fn each<'c>(&'c self, denied: &'c [&'c str]) -> Vec<Case<'c>> {
+        self.purposes.iter().map(|purpose| self.pack.case(*purpose, denied)).collect()
+    }
 }

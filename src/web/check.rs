@@ -16,12 +16,13 @@ pub fn view(cx: &Cx<'_>) -> Html {
     }
     cx.draw(
         "<div class='k-check'>{}{}<h1 class='k-check__title' tabindex='-1' data-focus=''>{check-title}</h1>\
-         <p class='k-check__lead'>{check-lead}</p><dl class='k-answers'>{}</dl>\
+         <p class='k-check__lead'>{}</p><dl class='k-answers'>{}</dl>\
          <button type='button' class='k-button k-button--primary k-button--large' onclick={}>{check-decide}</button></div>",
     )
     .html(back(cx))
     .html(summary(cx, &faults))
-    .html(all(&cx.state.asked(), |question| row(cx, question)))
+    .say(&[if cx.state.is_refused() { "check-lead-settled" } else { "check-lead" }])
+    .html(all(&cx.state.shown(), |question| row(cx, question)))
     .on(cx.on(Action::Decide))
     .end()
 }

@@ -30,6 +30,12 @@ impl Form {
         self.0.push((question.into(), typed));
     }
 
+    /// The questions at which something was typed or said not to be known, in the order in which it was.
+    pub fn typed(&self) -> Vec<String> {
+        let done = self.0.iter().filter(|(_, typed)| typed.unknown || !typed.is_blank());
+        done.map(|(id, _)| id.clone()).collect()
+    }
+
     /// Whether nothing was typed yet.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -6,8 +6,10 @@ mod text;
 
 use super::components::{back, disclosure, summary};
 use super::cx::Cx;
+use super::draw::all;
 use super::state::Action;
 use crate::pack::question::{AnswerKind, Question};
+use crate::preview::ProductOpen;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, KeyboardEvent, TargetCast};
@@ -31,7 +33,7 @@ fn page(cx: &Cx<'_>, question: &Question) -> Html {
     };
     cx.draw(
         "<div class='k-question' key={}>{}{}{}<div class={} onkeydown={}>{}</div>{}\
-         <button type='button' class='k-button k-button--primary' onclick={}>{continue}</button></div>",
+         <button type='button' class='k-button k-button--primary' onclick={}>{continue}</button>{}</div>",
     )
     .word(&question.id)
     .html(back(cx))
@@ -42,6 +44,7 @@ fn page(cx: &Cx<'_>, question: &Question) -> Html {
     .html(field)
     .html(why(cx, question))
     .on(cx.on(Action::Continue))
+    .html(so_far(cx))
     .end()
 }
 
@@ -51,9 +54,9 @@ fn why(cx: &Cx<'_>, question: &Question) -> Html {
 }
 
 fn progress(cx: &Cx<'_>, question: &Question) -> Html {
-    let asked = cx.state.asked();
-    let at = asked.iter().position(|asked| asked.id == question.id).map_or(1, |position| position + 1);
-    let (at, of) = (at.to_string(), cx.state.about().to_string());
+    let order = cx.state.order();
+    let at = order.iter().position(|done| *done == question.id).unwrap_or(order.len()) + 1;
+    let (at, of) = (at.to_string(), cx.state.about().max(at).to_string());
     cx.draw(
         "<div class='k-progress'><p class='k-progress__words'>{}</p>\
          <progress class='k-progress__bar' value={} max={} aria-hidden='true'></progress></div>",
@@ -62,6 +65,29 @@ fn progress(cx: &Cx<'_>, question: &Question) -> Html {
     .text(at)
     .text(of)
     .end()
+}
+
+/// How each product stands before this answer. It says nothing by itself: who wants to know finds it below.
+fn so_far(cx: &Cx<'_>) -> Html {
+    let Some(preview) = &cx.state.preview else { return Html::default() };
+    cx.draw(
+        "<section class='k-so-far' aria-labelledby='so-far'><h2 class='k-so-far__title' id='so-far'>{so-far-title}</h2>\
+         <ul class='k-so-far__list'>{}</ul></section>",
+    )
+    .html(all(&preview.products, |product| stands(cx, product)))
+    .end()
+}
+
+fn stands(cx: &Cx<'_>, product: &ProductOpen) -> Html {
+    let why = match product.because.first() {
+        Some(reason) => cx.draw("<span class='k-so-far__why'>{}</span>").say(&["reason-", reason]).end(),
+        None => Html::default(),
+    };
+    cx.draw("<li class='k-so-far__one'>{}<span class='k-so-far__stand'>{}</span>{}</li>")
+        .say(&["product-", &product.product, "-name"])
+        .say(&["so-far-", product.stand.word()])
+        .html(why)
+        .end()
 }
 
 /// What is wrong, in words that name what is accepted.

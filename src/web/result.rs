@@ -65,9 +65,19 @@ fn banner(cx: &Cx<'_>, decision: &Decision) -> Html {
     .end()
 }
 
+/// Whether a rule declined.
+fn is_knocked_out(decision: &Decision) -> bool {
+    decision.findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut)
+}
+
+/// Whether a rule declined whatever else is answered or changed: then nobody is scored.
+fn is_for_good(decision: &Decision) -> bool {
+    is_knocked_out(decision) && decision.segment.is_none()
+}
+
 /// Why, in one sentence: which step decided.
 fn why(decision: &Decision) -> &'static str {
-    let knocked_out = decision.findings.iter().any(|finding| finding.effect == PolicyEffect::KnockOut);
+    let knocked_out = is_knocked_out(decision);
     let obstacle = decision.reasons.iter().any(|reason| match reason.source {
         ReasonSource::Capacity | ReasonSource::Product => true,
         ReasonSource::Rule | ReasonSource::Characteristic => false,
@@ -76,6 +86,7 @@ fn why(decision: &Decision) -> &'static str {
         Outcome::Likely => "outcome-likely-why",
         Outcome::Possible => "outcome-possible-why",
         Outcome::Referred => "outcome-referred-why",
+        Outcome::NotYet if is_for_good(decision) => "outcome-not-yet-why-firm",
         Outcome::NotYet if knocked_out => "outcome-not-yet-why-rule",
         Outcome::NotYet if obstacle => "outcome-not-yet-why-offer",
         Outcome::NotYet => "outcome-not-yet-why-score",

@@ -3,11 +3,13 @@
 use super::hand::{Documents, Form, Hand, Tool};
 use super::offer;
 use super::typed::{self, Fault, MOST_TYPED, Typed};
-use crate::application::{Answer, Answers};
+use crate::application::{Answer, Answers, Partial};
 use crate::decision::{Decision, decide};
 use crate::form::{self, Sheet};
 use crate::json::{Value, Write};
 use crate::pack::question::Question;
+use crate::policy::refusal_for_good;
+use crate::preview::{Preview, preview};
 use crate::quote::{QuoteCheck, check_quote};
 use std::rc::Rc;
 
@@ -136,6 +138,8 @@ pub struct State {
     pub keep: bool,
     /// Whether they were to be kept, and the browser refused.
     pub not_kept: bool,
+    /// What may still become of the answers, as it was when this place was reached: it does not move while one types.
+    pub preview: Option<Rc<Preview>>,
     /// The decision on the answers as they are.
     pub decision: Option<Rc<Decision>>,
     /// What the offered loan comes to, by the answers as they are.
@@ -162,10 +166,12 @@ impl State {
             other_form,
             faults: Vec::new(),
             returning: false,
+            preview: None,
             decision: None,
             offer: None,
             notice: None,
         };
+        state.look_ahead();
         state.switch(hand.view);
         state
     }
@@ -204,9 +210,61 @@ impl State {
 
     /// About how many questions there will be in all.
     pub fn about(&self) -> usize {
+        if let Some(preview) = &self.preview {
+            let path = self.order();
+            let is_new = |id: &String| preview.next.as_ref() == Some(id) && path.last() == Some(id);
+            let left = usize::try_from(preview.left).unwrap_or(0);
+            // What was answered since is no longer among what was left.
+            return path.len() + left - usize::from(path.iter().any(is_new)).min(left);
+        }
         let about = form::about(self.sheet(), &self.answers(), self.documents.today);
         // The second tool has questions for many payments, of which few are asked.
-        if self.tool == Tool::Offer { about.min(self.asked().len() + 4) } else { about }
+        about.min(self.asked().len() + 4)
+    }
+
+    fn look_ahead(&mut self) {
+        let documents = &self.documents;
+        let mut partial = Partial { answers: self.answers(), unknown: Vec::new() };
+        for question in &documents.pack.questions {
+            if let Ok(None) = self.read(question) {
+                partial.unknown.push(question.id.clone());
+            }
+        }
+        let seen = || Rc::new(preview(&documents.market, &documents.pack, &partial, documents.today));
+        self.preview = (self.tool == Tool::Checker).then(seen);
+    }
+
+    /// The questions in the order in which they were answered; those of the second tool in their own.
+    pub fn order(&self) -> Vec<String> {
+        let asked = self.asked();
+        if self.tool == Tool::Offer {
+            return asked.iter().map(|question| question.id.clone()).collect();
+        }
+        let mut order = self.form.typed();
+        order.retain(|id| asked.iter().any(|question| question.id == *id));
+        order
+    }
+
+    /// Whether a rule refuses whatever else is answered: nothing more is asked then.
+    pub fn is_refused(&self) -> bool {
+        let documents = &self.documents;
+        let refused = || refusal_for_good(&documents.market, &documents.pack, &self.answers(), documents.today);
+        self.tool == Tool::Checker && refused().is_some()
+    }
+
+    /// The questions in the order in which they were answered, then those that need an answer: none after a refusal for
+    /// good.
+    pub fn shown(&self) -> Vec<&Question> {
+        let asked = self.asked();
+        let order = self.order();
+        let mut shown = Vec::new();
+        for id in &order {
+            shown.extend(asked.iter().filter(|question| question.id == *id));
+        }
+        if !self.is_refused() {
+            shown.extend(asked.iter().filter(|question| !order.contains(&question.id)));
+        }
+        shown
     }
 
     /// The questions that are asked after these answers.
@@ -223,13 +281,13 @@ impl State {
         typed::answer(question, self.form.get(&question.id), self.documents.market.currency.minor_units)
     }
 
-    /// What is wrong with the answers to what is asked, in the order of the form: the question, and the message that
-    /// says it.
+    /// What is wrong with the answers to what is asked, in the order in which they are shown: the question,
+    /// and the message that says it.
     pub fn wrong(&self) -> Vec<(String, String)> {
         let documents = &self.documents;
         let contradictions = form::contradictions(self.sheet(), &self.answers(), documents.today);
         let mut wrong = Vec::new();
-        for question in self.asked() {
+        for question in self.shown() {
             if let Err(fault) = self.read(question) {
                 wrong.push((question.id.clone(), ["error-", fault].concat()));
             }
@@ -245,11 +303,20 @@ impl State {
         self.place = place;
         self.faults.clear();
         self.notice = None;
+        self.look_ahead();
     }
 
-    /// Goes to the first question that needs an answer, or to the check where none does.
+    /// Goes to the question that settles most, or to the check where none needs an answer.
     fn go_on(&mut self) {
-        let Some((question, message)) = self.wrong().into_iter().next() else { return self.go(Place::Check) };
+        let mut wrong = self.wrong();
+        if self.tool == Tool::Checker {
+            wrong.retain(|(_, message)| message.starts_with("relation-"));
+        }
+        let Some((question, message)) = wrong.into_iter().next() else {
+            self.look_ahead();
+            let next = self.preview.as_ref().and_then(|preview| preview.next.clone());
+            return self.go(next.map_or(Place::Check, Place::Question));
+        };
         self.go(Place::Question(question.clone()));
         // Nobody has seen yet that an earlier answer's change made this one wrong.
         if message.starts_with("relation-") {
@@ -322,21 +389,23 @@ impl State {
         if self.returning {
             return self.go_on();
         }
-        let after = self.asked().into_iter().skip_while(|asked| asked.id != id).nth(1);
-        let after = after.map_or(Place::Check, |question| Place::Question(question.id.clone()));
-        self.go(after);
+        match self.order().into_iter().skip_while(|done| *done != id).nth(1) {
+            Some(after) if !self.is_refused() => self.go(Place::Question(after)),
+            _ if self.tool == Tool::Offer => self.go(Place::Check),
+            _ => self.go_on(),
+        }
     }
 
     fn go_back(&mut self) {
-        let asked = self.asked();
-        let question = |question: Option<&&Question>| {
-            question.map_or(Place::Start, |question| Place::Question(question.id.clone()))
-        };
+        let mut order = self.order();
+        if let Place::Question(id) = &self.place {
+            let here = order.iter().position(|done| done == id);
+            order.truncate(here.unwrap_or(order.len()));
+        }
         let before = match &self.place {
             Place::Start => Place::Start,
             Place::Question(_) if self.returning => Place::Check,
-            Place::Question(id) => question(asked.iter().take_while(|asked| asked.id != *id).last()),
-            Place::Check => question(asked.last()),
+            Place::Question(_) | Place::Check => order.pop().map_or(Place::Start, Place::Question),
             Place::Result => Place::Check,
         };
         self.returning = false;

@@ -196,7 +196,16 @@ mod tests {
     use crate::pack::question::{AnswerKind, Question, Unit};
 
     fn question(answer: AnswerKind) -> Question {
-        Question { id: "q".into(), subject: "q".into(), answer, when: None, may_be_unknown: true, lever: None }
+        Question {
+            id: "q".into(),
+            subject: "q".into(),
+            answer,
+            when: None,
+            may_be_unknown: true,
+            lever: None,
+            after: None,
+            distribution: None,
+        }
     }
 
     fn check(kind: AnswerKind, text: &str, expected: Result<Answer, Fault>) {

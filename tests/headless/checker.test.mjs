@@ -89,6 +89,26 @@ test("the questions that are asked follow the answers", () => {
   assert.deepEqual(late, pack().questions.map(({ id }) => id).filter((id) => late.includes(id)));
 });
 
+test("the preview narrows with each answer and holds the decision", () => {
+  const checker = new Checker(market(), pack());
+  const whole = application();
+  const decision = checker.check(whole, options);
+  const answers = {};
+  for (;;) {
+    const seen = checker.preview({ schema: "kaimen/application@1", answers }, options);
+    assert.ok(seen.outcomes.includes(decision.outcome));
+    assert.ok(seen.score.low <= decision.score.points && decision.score.points <= seen.score.high);
+    if (seen.next === undefined) break;
+    assert.ok(seen.left > 0 && !(seen.next in answers));
+    answers[seen.next] = whole.answers[seen.next];
+  }
+  assert.deepEqual(checker.preview({ schema: "kaimen/application@1", answers }, options).outcomes, [decision.outcome]);
+  const young = { "birth-date": { value: "2010-01-01", provenance: "said" } };
+  const refused = checker.preview({ schema: "kaimen/application@1", answers: young }, options);
+  assert.deepEqual([refused.outcomes, refused.next, refused.left], [["not-yet"], undefined, 0]);
+  assert.equal(checker.check({ schema: "kaimen/application@1", answers: young }, options).outcome, "not-yet");
+});
+
 test("a checker that was freed says so; others answer", () => {
   const [one, other] = [new Checker(market(), pack()), new Checker(market(), pack())];
   one.free();

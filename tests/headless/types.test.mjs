@@ -78,7 +78,7 @@ test("types and schemas say the same", () => {
     const title = built(`schemas/${name}.schema.json`).title;
     return `export const ${name}Agrees: Agree<${name}.${title}, kaimen.${type}> = true;`;
   });
-  const text = `import type * as kaimen from "../../src/js/types.js";\nimport type * as element from "../../www/element.js";\n${[...pairs, ["decision"], ["quote-check"]].map(([name]) => module(name)).join("")}
+  const text = `import type * as kaimen from "../../src/js/types.js";\nimport type * as element from "../../www/element.js";\n${[...pairs, ["decision"], ["preview"], ["quote-check"]].map(([name]) => module(name)).join("")}
 ${AGREEMENT}${agreements.join("\n")}
 export const decisionAgrees: Agree<Given<decision.Decision>, kaimen.Decision> = true;
 // What a partner's page gets is taken from a decision as it is; there the method is any name.
@@ -87,6 +87,7 @@ type ShownOffer = Pick<kaimen.Offer, "product" | "disbursedMinor" | "term" | "in
 export const shownAgrees: Agree<Pick<Shown, keyof Shown>, Omit<element.KaimenShown, "offers">> = true;
 export const shownOfferAgrees: Agree<Pick<ShownOffer, keyof ShownOffer>, Omit<element.KaimenShownOffer, "yearlyCost">> = true;
 export const shownCostAgrees: Agree<Omit<kaimen.YearlyCost, "method">, Omit<element.KaimenYearlyCost, "method">> = true;
+export const previewAgrees: Agree<Given<preview.Preview>, kaimen.Preview> = true;
 export const quoteCheckAgrees: Agree<Given<quotecheck.QuoteCheck>, kaimen.QuoteCheck> = true;
 // @ts-expect-error: so that the test can fail
 export const packIsNoMarket: Agree<market.Market, kaimen.Pack> = true;

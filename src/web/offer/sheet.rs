@@ -63,7 +63,16 @@ impl Form {
     fn ask(&mut self, name: &str, answer: AnswerKind, when: Option<Condition>) {
         let may_be_unknown = MAY_BE_UNKNOWN.contains(&name);
         let subject = String::from("offer");
-        self.0.push(Question { id: id(name), subject, answer, when, may_be_unknown, lever: None });
+        self.0.push(Question {
+            id: id(name),
+            subject,
+            answer,
+            when,
+            may_be_unknown,
+            lever: None,
+            after: None,
+            distribution: None,
+        });
     }
 
     fn same_payments(&mut self) {

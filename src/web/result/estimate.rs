@@ -7,9 +7,10 @@ use yew::Html;
 
 const ONE_IN_A_HUNDRED_PPM: i64 = 10_000;
 
-/// How likely trouble is, as a range in people, and where the estimate comes from.
+/// How likely trouble is, as a range in people, and where the estimate comes from; nothing where a rule declined, since
+/// no estimate had a part in it.
 pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
-    let Some(pd) = &decision.pd else { return Html::default() };
+    let Some(pd) = decision.pd.as_ref().filter(|_| !super::is_knocked_out(decision)) else { return Html::default() };
     let segment = match &decision.segment {
         Some(segment) => {
             let words = cx.say.fill("estimate-segment", &[("segment", &cx.text(&["segment-", segment].concat()))]);

@@ -1,6 +1,7 @@
 use crate::application::{Answer, Scalar};
 use crate::decision::{Decision, Outcome};
 use crate::form;
+use crate::policy::RuleSource;
 use crate::recourse::{Change, Outlook, Recourse, Standing};
 use crate::web::check::said;
 use crate::web::cx::Cx;
@@ -17,11 +18,21 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             .html(all(&decision.recourse, |way| one(cx, way)))
             .end()
     } else {
-        cx.draw("<p class='k-result__lead'>{recourse-none}</p>").end()
+        cx.draw("<p class='k-result__lead'>{}</p>").say(&[none(decision)]).end()
     };
     cx.draw("<section class='k-recourse'><h2 class='k-result__heading'>{recourse-title}</h2>{}</section>")
         .html(body)
         .end()
+}
+
+/// What is said where nothing helps: a line that the law draws is not to be got round elsewhere.
+fn none(decision: &Decision) -> &'static str {
+    let by_law = decision.findings.iter().any(|finding| finding.source == RuleSource::Market);
+    match super::is_for_good(decision) {
+        true if by_law => "recourse-none-law",
+        true => "recourse-none-rule",
+        false => "recourse-none",
+    }
 }
 
 fn one(cx: &Cx<'_>, way: &Recourse) -> Html {

@@ -6,6 +6,7 @@ use crate::flow::PeriodUnit;
 use crate::json::Value;
 use crate::market::{Reference, Texts};
 use crate::pack::question::{AnswerKind, Unit};
+use crate::preview::Stand;
 use crate::product::{Aim, Obstacle};
 use crate::quote::{Assumption, LawStanding, QuoteWarning};
 use crate::web::hand::Tool;
@@ -77,6 +78,7 @@ fn families() -> Vec<String> {
     ids.extend(Warning::ALL.iter().map(|warning| format!("warning-{}", warning.word())));
     ids.extend(Aim::ALL.iter().map(|aim| format!("aim-{}", aim.word())));
     ids.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));
+    ids.extend(Stand::ALL.iter().map(|stand| format!("so-far-{}", stand.word())));
     for unit in Unit::ALL {
         ids.extend(["unit-", "unit-label-"].map(|area| format!("{area}{}", unit.word())));
         ids.push(format!("unit-{}-one", unit.word()));

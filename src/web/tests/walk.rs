@@ -98,6 +98,39 @@ fn a_change_returns_to_the_check_by_way_of_what_it_opens() {
 }
 
 #[test]
+fn nothing_more_is_asked_where_a_rule_refuses_for_good() {
+    let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
+    let answers = [("amount", "1万"), ("term", "12"), ("purpose", "consumption"), ("birth-date", "2015-05-17")];
+    let checked = answers.iter().fold(start, |state, (question, text)| {
+        assert_eq!(state.place, at(question));
+        after(&state, [typed(question, text), Action::Continue])
+    });
+    assert_eq!(checked.place, Place::Check);
+    assert_eq!(checked.shown().len(), 4);
+    assert!(checked.is_refused() && checked.wrong().is_empty());
+    let result = after(&checked, [Action::Decide]);
+    let decision = result.decision.as_deref();
+    assert_eq!(decision.map(|decision| decision.outcome), Some(Outcome::NotYet));
+    assert_eq!(decision.and_then(|decision| decision.score.clone()), None);
+    assert_eq!(after(&checked, [Action::Back]).place, at("birth-date"));
+    let older = after(&checked, [Action::Change("birth-date".into()), typed("birth-date", "1990-05-17")]);
+    assert_eq!(after(&older, [Action::Continue]).place, at("income"));
+}
+
+#[test]
+fn what_is_left_is_said_and_becomes_less() {
+    let left = |state: &State| state.preview.as_ref().map(|preview| preview.left);
+    let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
+    assert!((7..=8).contains(&start.about()), "{}", start.about());
+    let typing = after(&start, [typed("amount", "1万")]);
+    assert_eq!((typing.about(), left(&typing)), (start.about(), left(&start)));
+    let one = after(&typing, [Action::Continue]);
+    assert_eq!(one.order(), ["amount"]);
+    assert!(left(&one) < left(&start));
+    assert_eq!((left(&checked()), checked().about()), (Some(0), 8));
+}
+
+#[test]
 fn a_result_is_never_older_than_its_answers() {
     let result = after(&checked(), [Action::Decide]);
     let edited = after(&result, [Action::Change("income".into()), typed("income", "0")]);

@@ -53,15 +53,15 @@ fn what_is_to_be_kept_comes_back_until_it_is_forgotten() -> Result<()> {
         answer_two(&checker).await?;
         checker.disclose("pause").await?;
         checker.choose(checker.words.get("keep-label")?).await?;
-        checker.answer(Some("1")).await?;
+        checker.answer(Some("1990-05-17")).await?;
         assert!(kept(&driver).await?.to_string().contains("3万"));
 
         let checker = reloaded(&driver).await?;
         assert!(checker.says("start-kept").await?);
         checker.press_message("start-go-on").await?;
-        assert_eq!(checker.place().await?, Place::Question("birth-date".to_owned()));
+        assert_eq!(checker.place().await?, Place::Question("student".to_owned()));
         checker.press_message("back").await?;
-        assert_eq!(checker.typed("answer").await?, "1");
+        assert_eq!(checker.typed("answer-0").await?, "1990");
         checker.press_message("back").await?;
         checker.press_message("back").await?;
         assert_eq!(checker.typed("answer").await?, "3万");
