@@ -130,6 +130,7 @@ pub fn pack_document(market: &Market, loan: &Loan) -> Value {
         }
         if question.get("id") == Some(&text("purpose")) {
             pack = at(pack, &place("answer/options"), words(&market.purposes));
+            pack = at(pack, &place("distribution"), Value::Null);
             for purpose in &market.purposes {
                 let id = format!("question-purpose-option-{purpose}");
                 pack = ["zh-Hans", "en"]
