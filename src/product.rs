@@ -34,6 +34,22 @@ choice! {
     }
 }
 
+choice! {
+    /// What keeps the amount of a loan from being greater.
+    pub enum AmountBound {
+        /// No more was asked for.
+        "wanted" Wanted,
+        /// The product's greatest amount.
+        "product" Product,
+        /// The most that this lender has open with one borrower.
+        "exposure" Exposure,
+        /// What can be carried each month.
+        "capacity" Capacity,
+        /// The market's rules.
+        "law" Law,
+    }
+}
+
 record! {
     /// A loan that could be offered. Amounts are in minor units.
     pub struct Offer {
@@ -45,6 +61,8 @@ record! {
         "repayment" repayment: Repayment,
         /// What is owed.
         "principalMinor" principal: i64,
+        /// What keeps it from being more.
+        "amountBound" bound: AmountBound,
         /// What is received.
         "disbursedMinor" disbursed: i64,
         /// For how long.
@@ -69,6 +87,13 @@ record! {
         "caps" caps: Vec<CapTest>,
         /// The due payments.
         "schedule" schedule: ScheduleColumns,
+    }
+}
+
+impl Offer {
+    /// Whether its term is this many months as laws count them.
+    pub fn is_for(&self, wanted: i64) -> bool {
+        i64::from(months(&self.term)) == wanted
     }
 }
 
@@ -183,10 +208,11 @@ fn open(want: &Want<'_>, product: &Product) -> Result<(Ppm, i64), Obstacle> {
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
 fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Barrier> {
     let (rate, most) = open(want, product)?;
+    let (_, bound) = greatest(want, product);
     let mut barrier = Barrier::from(Obstacle::TermBarred);
     let mut offers = Vec::new();
     for periods in &product.terms {
-        match largest(want, product, rate, product.term(*periods), most) {
+        match largest(want, product, rate, product.term(*periods), (most, bound)) {
             Ok(offer) => offers.push(offer),
             Err(met) => barrier = met,
         }
@@ -205,14 +231,28 @@ fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
 /// The greatest amount that the wish, the product, the lender and the market allow, by the product's step; none where
 /// it is below the product's least.
 fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
+    let (most, _) = greatest(want, product);
+    let by_step = most - (most - product.min).rem_euclid(product.step);
+    (most >= product.min).then_some(by_step)
+}
+
+/// The same before the product's step, and what bounds it.
+fn greatest(want: &Want<'_>, product: &Product) -> (i64, AmountBound) {
+    let mut least = (product.max, AmountBound::Product);
+    let exposure = (want.pack.capacity.max_exposure, AmountBound::Exposure);
     let limits = want.market.amount_limits.iter();
     let legal = limits
         .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case))
-        .filter_map(|limit| limit.max_minor);
-    let bounds = legal.chain(want.amount).chain([product.max, want.pack.capacity.max_exposure]);
-    let most = bounds.min().unwrap_or(0);
-    let by_step = most - (most - product.min).rem_euclid(product.step);
-    (most >= product.min).then_some(by_step)
+        .filter_map(|limit| Some((limit.max_minor?, AmountBound::Law)));
+    for bound in [exposure].into_iter().chain(legal) {
+        if bound.0 < least.0 {
+            least = bound;
+        }
+    }
+    match want.amount {
+        Some(wanted) if wanted <= least.0 => (wanted, AmountBound::Wanted),
+        _ => least,
+    }
 }
 
 /// The market's rule on terms that bars this loan.
@@ -233,18 +273,28 @@ fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
 
 /// The offer of the greatest amount, no more than `most`, that can be carried and that the law allows. Where a rule
 /// that is about some amounts alone bars it, the next amount that the rule is not about is tried.
-fn largest(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Offer, Barrier> {
+fn largest(
+    want: &Want<'_>,
+    product: &Product,
+    rate: Ppm,
+    term: Term,
+    (most, bound): (i64, AmountBound),
+) -> Result<Offer, Barrier> {
     let mut first = None;
-    let mut most = most;
+    let (mut most, mut bound) = (most, bound);
     loop {
-        let one = carried(want, product, rate, term, most)?;
+        let mut one = carried(want, product, rate, term, most)?;
         let amount = one.offer.principal;
+        one.offer.bound = if amount < most { AmountBound::Capacity } else { bound };
         match lawful(want, product, one) {
             Ok(offer) => return Ok(offer),
             Err(barrier) => _ = first.get_or_insert(barrier),
         }
         match next_below(want.market, amount).filter(|next| *next >= product.min) {
-            Some(next) => most = next - (next - product.min).rem_euclid(product.step),
+            Some(next) => {
+                most = next - (next - product.min).rem_euclid(product.step);
+                bound = AmountBound::Law;
+            }
             None => return Err(first.unwrap_or_else(|| Obstacle::CostOverCap.into())),
         }
     }
@@ -394,6 +444,7 @@ fn offer(want: &Want<'_>, product: &Product, rate: Ppm, plan: Plan) -> Result<Pr
         aims: Vec::new(),
         repayment: product.repayment.clone(),
         principal: amount,
+        bound: AmountBound::Wanted,
         disbursed: schedule.disbursed.minor(),
         term,
         rate,
@@ -458,7 +509,7 @@ fn mark(want: &Want<'_>, offers: &mut [Offer]) {
 }
 
 fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
-    want.term == Some(months(&offer.term)) && want.amount == Some(offer.principal)
+    want.term.is_some_and(|term| offer.is_for(term.into())) && want.amount == Some(offer.principal)
 }
 
 /// Of one product's loans, one for each term: the one that was asked for, the cheapest and the one with the lowest

@@ -43,13 +43,12 @@ open().catch((error) => fail(error.code ?? 'load-failed', error.message));
 async function open() {
   const opened = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.getElementById('place').append(frame);
-  const [boot, glue, wasm, styles, market, lender, ...texts] = await Promise.all([
+  const [boot, glue, wasm, styles, [lender, market], ...texts] = await Promise.all([
     got('boot.js', 'text'),
     got('app.js', 'text'),
     got('app.wasm', 'arrayBuffer'),
     got('app.css', 'text'),
-    got('markets/cn.json', 'json'),
-    got(packPath(), 'json'),
+    lenderAndLaw(),
     ...LOCALES.map((locale) => got(`locales/${locale}.json`, 'json')),
   ]);
   const hand = {
@@ -114,6 +113,10 @@ const asks = {
     storage((store) => store.setItem(KEPT, FORGOTTEN));
     asks.drop();
   },
+  // Before a reload loses what was typed the browser asks. A partner's page is left without a word.
+  unsaved({ unsaved }) {
+    if (!embedded) onbeforeunload = unsaved ? (event) => event.preventDefault() : null;
+  },
   share: ({ shown }) => partner?.postMessage({ kind: 'share', shown }),
 };
 
@@ -141,8 +144,10 @@ function meetPartner({ source, data, ports }) {
   tellHeight();
 }
 
+// What went wrong has to be read whole too.
 function tellHeight() {
-  if (frame.height) partner?.postMessage({ kind: 'height', px: Number(frame.height) });
+  const px = shell.hidden ? Number(frame.height) : shell.scrollHeight;
+  if (px > 0) partner?.postMessage({ kind: 'height', px });
 }
 
 function appFrame() {
@@ -162,6 +167,13 @@ async function got(path, as) {
   progress.value += 1;
   wait();
   return body;
+}
+
+// A lender's file names the market whose law holds.
+async function lenderAndLaw() {
+  const lender = await got(packPath(), 'json');
+  const [market] = /^[A-Z]{2}(-[A-Z]{2})?$/.exec(lender?.market) ?? ['CN']; // the app says what else is wrong with the file
+  return [lender, await got(`markets/${market.toLowerCase()}.json`, 'json')];
 }
 
 function packPath() {
@@ -205,6 +217,7 @@ function fail(code, what) {
   document.getElementById('loading').hidden = true;
   document.getElementById('failed').hidden = false;
   document.getElementById('code').textContent = `${code} ${what}`.trim();
+  tellHeight();
 }
 
 function failure(code, what) {

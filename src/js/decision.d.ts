@@ -145,6 +145,8 @@ export interface Offer {
   readonly repayment: Repayment;
   /** What is owed. */
   readonly principalMinor: number;
+  /** What keeps it from being more. */
+  readonly amountBound: AmountBound;
   /** What is received. */
   readonly disbursedMinor: number;
   /** For how long. */
@@ -173,6 +175,9 @@ export interface Offer {
 
 /** What an offer is the best at, of its product. */
 export type Aim = "as-wanted" | "lowest-total-cost" | "lowest-instalment" | "most-money";
+
+/** What keeps the amount of an offer from being greater: the wish, the product, what the lender has open with one borrower, what can be carried, or the law. */
+export type AmountBound = "wanted" | "product" | "exposure" | "capacity" | "law";
 
 /** The yearly cost by a legal method, in units of 1e-12 (1e12 is 100 % a year): both readings of a rate. */
 export interface YearlyCost {

@@ -1,6 +1,6 @@
 //! The same while answers are missing: whether a product can still be offered, and what stands in its way.
 
-use super::{Obstacle, Plan, Priced, Want, largest, lawful, most, offer, planned, rate};
+use super::{AmountBound, Obstacle, Plan, Priced, Want, largest, lawful, most, offer, planned, rate};
 use crate::cap::CapStatus;
 use crate::capacity::Capacity;
 use crate::date::Date;
@@ -149,6 +149,7 @@ fn exact(mut outlook: Outlook, want: &Want<'_>, product: &Product, rate: Ppm, ca
     let capacity = Capacity { instalment: carried, ..NOTHING.clone() };
     let want = Want { capacity: &capacity, ..*want };
     let Some(most) = most(&want, product) else { return outlook.barred_by(Obstacle::AmountBelowMinimum) };
+    let most = (most, AmountBound::Wanted);
     let mut met = Obstacle::TermBarred;
     for periods in &product.terms {
         match largest(&want, product, rate, product.term(*periods), most) {

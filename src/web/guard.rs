@@ -40,13 +40,16 @@ impl Guard {
         self.tell("view", &[("view", Value::Text(tool.word().into()))]);
     }
 
-    /// Keeps the form, or no longer keeps it, as the applicant chose.
+    /// Keeps the form, or no longer keeps it, as the applicant chose; says whether closing the page would lose it.
     pub fn kept(&self, before: &State, now: &State) {
         if now.keep && (!before.keep || before.form != now.form || before.locale != now.locale) {
             self.tell("save", &[("form", now.kept())]);
         }
         if before.keep && !now.keep {
             self.tell("drop", &[]);
+        }
+        if before.would_be_lost() != now.would_be_lost() {
+            self.tell("unsaved", &[("unsaved", Value::Bool(now.would_be_lost()))]);
         }
     }
 

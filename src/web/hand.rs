@@ -41,17 +41,24 @@ impl Form {
         self.0.is_empty()
     }
 
-    /// The form as it is kept.
+    /// The form as it is kept: a pair for each question, in the order in which they were answered.
     pub fn write(&self) -> Value {
-        Value::Map(self.0.iter().map(|(id, typed)| (id.clone(), typed.write())).collect())
+        let pair = |(id, typed): &(String, Typed)| Value::List(vec![Value::Text(id.clone()), typed.write()]);
+        Value::List(self.0.iter().map(pair).collect())
     }
 
     /// The form as it was kept under `key`, without what is no question of `sheet`.
     pub fn read(value: &Value, key: &str, sheet: Sheet<'_>) -> Form {
-        let Some(Value::Map(entries)) = value.get(key) else { return Form::default() };
-        let is_asked = |id: &str| sheet.questions.iter().any(|question| question.id == id);
-        let known = entries.iter().filter(|(id, _)| is_asked(id));
-        Form(known.map(|(id, typed)| (id.clone(), Typed::read(typed))).collect())
+        let mut form = Form::default();
+        for pair in value.get(key).map(Value::items).unwrap_or_default() {
+            if let [Value::Text(id), typed] = pair.items()
+                && form.get(id).is_none()
+                && sheet.questions.iter().any(|question| question.id == *id)
+            {
+                form.0.push((id.clone(), Typed::read(typed)));
+            }
+        }
+        form
     }
 }
 

@@ -69,7 +69,9 @@ impl Component for Page {
     fn update(&mut self, ctx: &Context<Page>, action: Action) -> bool {
         let Some(open) = &mut self.open else { return false };
         let traversed = matches!(action, Action::Show(..));
-        let (shared, forget) = (action == Action::Shared, action == Action::Forget);
+        // A second press shares nothing again.
+        let shared = action == Action::Shared && open.state.notice != Some("shared");
+        let forget = action == Action::Forget;
         let after = next(&open.state, action);
         let before = std::mem::replace(&mut open.state, after);
         let now = &open.state;

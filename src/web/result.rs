@@ -22,6 +22,7 @@ use crate::decision::{Decision, Outcome};
 use crate::explain::ReasonSource;
 use crate::json::{Write, hash};
 use crate::pack::PolicyEffect;
+use crate::pack::question::Unit;
 use yew::{Callback, Html};
 
 /// The result.
@@ -105,12 +106,32 @@ fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
     }
     let title = if decision.outcome == Outcome::Referred { "offers-title-referred" } else { "offers-title" };
     cx.draw(
-        "<section class='k-offers'><h2 class='k-result__heading'>{}</h2><p class='k-result__lead'>{offers-lead}</p>\
+        "<section class='k-offers'><h2 class='k-result__heading'>{}</h2>{}<p class='k-result__lead'>{offers-lead}</p>\
          <ul class='k-offers__list'>{}</ul></section>",
     )
     .say(&[title])
+    .html(asked(cx, decision))
     .html(listed(offers))
     .end()
+}
+
+/// What was asked for, where no offer is of that amount and term, and what stands in the way of more.
+fn asked(cx: &Cx<'_>, decision: &Decision) -> Html {
+    let (answers, wanted) = (cx.state.answers(), &cx.state.documents.pack.wanted);
+    let Some(most) = decision.offers.iter().max_by_key(|offer| offer.principal) else { return Html::default() };
+    let amount = answers.number(&wanted.amount).filter(|amount| *amount > most.principal);
+    let term = answers.number(&wanted.term);
+    let words = if let Some(amount) = amount {
+        let carried = decision.capacity.as_ref().map_or(0, |capacity| capacity.instalment);
+        let places = [("amount", &*cx.say.round_money(amount)), ("most", &cx.say.round_money(most.principal))];
+        let why = ["amount-bound-", most.bound.word()].concat();
+        cx.say.fill("offers-less", &places) + &cx.say.fill(&why, &[("instalment", &cx.say.money(carried))])
+    } else if let Some(term) = term.filter(|term| !decision.offers.iter().any(|offer| offer.is_for(*term))) {
+        cx.say.fill("offers-other-term", &[("term", &cx.say.count(Unit::Months, term))])
+    } else {
+        return Html::default();
+    };
+    cx.draw("<p class='k-offers__asked'>{}</p>").text(words).end()
 }
 
 fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {

@@ -80,6 +80,11 @@ impl Say {
         said(&self.short_money, self.major(minor))
     }
 
+    /// The sign of the currency.
+    pub fn money_sign(&self) -> String {
+        self.round_money(0).trim_matches(['0', ' ', '\u{a0}']).to_owned()
+    }
+
     /// A whole number.
     pub fn number(&self, number: i64) -> String {
         said(&self.number, number as f64)

@@ -186,6 +186,11 @@ impl State {
         Value::Map(entries.into_iter().map(|(key, value)| (String::from(key), value)).collect())
     }
 
+    /// Whether something is typed that closing the page would lose.
+    pub fn would_be_lost(&self) -> bool {
+        !self.keep && !(self.form.is_empty() && self.other_form.is_empty())
+    }
+
     fn sheet(&self) -> Sheet<'_> {
         self.documents.sheet(self.tool)
     }

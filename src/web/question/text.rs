@@ -15,6 +15,11 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
         }
         _ => Html::default(),
     };
+    let sign = if is_money {
+        cx.draw("<span class='k-field__sign' aria-hidden='true'>{}</span>").text(cx.say.money_sign()).end()
+    } else {
+        Html::default()
+    };
     cx.draw(
         "<h1 class='k-question__title'><label for='answer'>{}</label></h1>{}{}<div class='k-field'>{}\
          <input class='k-field__input' id='answer' type='text' inputmode={} autocomplete='off' enterkeyhint='next' \
@@ -23,7 +28,7 @@ pub fn field(cx: &Cx<'_>, question: &Question, fault: Option<&str>) -> Html {
     .text(cx.label(&question.id))
     .html(hint(cx, question))
     .html(inline_fault(cx, fault))
-    .when(is_money, "<span class='k-field__sign' aria-hidden='true'>{money-sign}</span>")
+    .html(sign)
     .word(if is_whole { "numeric" } else { "decimal" })
     .text(value(cx, question, 0))
     .word(described_by(fault))

@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::flow::Period;
 use crate::loan::Repayment;
 use crate::market::{Case, Occasion};
+use crate::pack::question::Unit;
 use crate::product::{Aim, Offer};
 use crate::rate::Apr;
 use crate::web::components::disclosure;
@@ -50,6 +51,7 @@ fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     if plan.due.len() > 1 {
         rows.push(("offer-every", every(cx, offer.term.every)));
     }
+    rows.extend(offer.term.whole_months().map(|months| ("offer-term", say.count(Unit::Months, months.into()))));
     rows.extend(instalments(cx, offer));
     rows.push(("offer-cost", say.money(offer.cost)));
     if offer.fees > 0 {
@@ -80,10 +82,11 @@ fn instalments(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
     }
     if let Repayment::Level {} = offer.repayment {
         let (amount, count) = (say.money(offer.instalment), totals.len().to_string());
-        return vec![(
-            "offer-instalment",
-            say.fill("offer-instalment-value", &[("amount", &amount), ("count", &count)]),
-        )];
+        let (id, last) = match last == offer.instalment {
+            true => ("offer-instalment-value", String::new()),
+            false => ("offer-instalment-value-last", say.money(last)),
+        };
+        return vec![("offer-instalment", say.fill(id, &[("amount", &amount), ("count", &count), ("last", &last)]))];
     }
     let mut rows = vec![("offer-first", say.money(offer.instalment))];
     let greatest = totals.iter().copied().max().unwrap_or(0);

@@ -16,19 +16,20 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     }
     let exactly =
         cx.draw("<pre class='k-share__exactly' tabindex='0'>{}</pre>").text(canonical(&shown(decision))).end();
-    let done = if cx.state.notice == Some("shared") {
-        cx.draw("<p class='k-share__done'>{}{notice-shared}</p>").html(check("k-share__tick")).end()
-    } else {
-        Html::default()
-    };
+    let is_done = cx.state.notice == Some("shared");
+    let mut done = Html::default();
+    if is_done {
+        done = cx.draw("<p class='k-share__done'>{}{notice-shared}</p>").html(check("k-share__tick")).end();
+    }
     cx.draw(
         "<section class='k-share'><h2 class='k-result__heading'>{share-title}</h2>\
          <p class='k-result__lead'>{share-lead}</p><ul class='k-list'><li>{}</li>{}<li>{share-receipt}</li></ul>{}\
-         <button type='button' class='k-button k-button--primary' onclick={}>{share-do}</button>{}</section>",
+         <button type='button' class='k-button k-button--primary' aria-disabled={} onclick={}>{share-do}</button>{}</section>",
     )
     .say(&["outcome-", decision.outcome.word(), "-title"])
     .html(all(&decision.offers, |offer| cx.draw("<li>{}</li>").text(words(cx, offer)).end()))
     .html(disclosure(cx, "share-exactly", exactly))
+    .word(if is_done { "true" } else { "false" })
     .on(cx.on(Action::Shared))
     .html(done)
     .end()

@@ -7,7 +7,7 @@ use crate::json::Value;
 use crate::market::{Reference, Texts};
 use crate::pack::question::{AnswerKind, Unit};
 use crate::preview::Stand;
-use crate::product::{Aim, Obstacle};
+use crate::product::{Aim, AmountBound, Obstacle};
 use crate::quote::{Assumption, LawStanding, QuoteWarning};
 use crate::web::hand::Tool;
 use crate::web::typed::FAULTS;
@@ -77,6 +77,7 @@ fn families() -> Vec<String> {
     ids.extend(Reference::ALL.iter().map(|reference| format!("points-lead-{}", reference.word())));
     ids.extend(Warning::ALL.iter().map(|warning| format!("warning-{}", warning.word())));
     ids.extend(Aim::ALL.iter().map(|aim| format!("aim-{}", aim.word())));
+    ids.extend(AmountBound::ALL.iter().map(|bound| format!("amount-bound-{}", bound.word())));
     ids.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));
     ids.extend(Stand::ALL.iter().map(|stand| format!("so-far-{}", stand.word())));
     for unit in Unit::ALL {

@@ -46,6 +46,33 @@ fn a_reload_leaves_nothing_that_was_not_to_be_kept() -> Result<()> {
     })
 }
 
+/// Whether the browser would ask before it reloads.
+async fn is_asked_before_leaving(driver: &WebDriver) -> Result<bool> {
+    driver.enter_default_frame().await?;
+    let ask = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    let is_asked = driver.execute(ask, vec![]).await?.convert()?;
+    driver.enter_frame(0).await?;
+    Ok(is_asked)
+}
+
+#[test]
+fn what_a_reload_would_lose_is_not_lost_unasked() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &site::address(), "en").await?;
+        assert!(!is_asked_before_leaving(&driver).await?, "nothing is typed yet");
+        answer_two(&checker).await?;
+        assert!(is_asked_before_leaving(&driver).await?);
+        checker.disclose("pause").await?;
+        tick(&checker).await?;
+        assert!(!is_asked_before_leaving(&driver).await?, "it is kept");
+        tick(&checker).await?;
+        assert!(is_asked_before_leaving(&driver).await?);
+        checker.press_message("forget").await?;
+        assert!(!is_asked_before_leaving(&driver).await?, "there is nothing left to lose");
+        Ok(())
+    })
+}
+
 #[test]
 fn what_is_to_be_kept_comes_back_until_it_is_forgotten() -> Result<()> {
     browser::drive(async move |driver| {
@@ -142,9 +169,9 @@ fn forgetting_reaches_the_other_tabs() -> Result<()> {
         tick(&checker).await?;
         in_tab(&driver, &first).await?;
         page::wait_for(&driver, "return !document.querySelector('.k-footer input').checked").await?;
-        checker.answer(Some("1")).await?;
+        checker.answer(Some("1990-05-17")).await?;
         assert_eq!(kept(&driver).await?, serde_json::json!([]), "one tab no longer keeps it, the other wrote it again");
-        assert_eq!(checker.typed("answer").await?, "1");
+        assert_eq!(checker.typed("answer-0").await?, "1990");
 
         tick(&checker).await?;
         in_tab(&driver, &second).await?;
