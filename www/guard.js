@@ -146,7 +146,7 @@ function meetPartner({ source, data, ports }) {
 
 // What went wrong has to be read whole too.
 function tellHeight() {
-  const px = shell.hidden ? Number(frame.height) : shell.scrollHeight;
+  const px = document.getElementById('failed').hidden ? Number(frame.height) : shell.scrollHeight;
   if (px > 0) partner?.postMessage({ kind: 'height', px });
 }
 

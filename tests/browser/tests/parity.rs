@@ -99,7 +99,7 @@ fn told(decision: &Decision) -> String {
     canonical(&decision.receipt.write())
 }
 
-/// The answers as they would be typed; of what is not known, that it is not.
+/// The answers as they would be typed and kept: a pair for each question; of what is not known, that it is not.
 fn typed(answers: &Answers) -> serde_json::Value {
     let typed = PACK.questions.iter().map(|question| {
         let parts = match answers.get(&question.id) {
@@ -112,7 +112,7 @@ fn typed(answers: &Answers) -> serde_json::Value {
             Some(Answer::YesNo(yes)) => vec![if *yes { "yes" } else { "no" }.to_owned()],
             Some(Answer::Date(date)) => date.to_string().split('-').map(str::to_owned).collect(),
         };
-        (question.id.clone(), json!({ "unknown": parts.is_empty(), "parts": parts }))
+        json!([question.id, { "unknown": parts.is_empty(), "parts": parts }])
     });
-    serde_json::Value::Object(typed.collect())
+    serde_json::Value::Array(typed.collect())
 }
