@@ -45,16 +45,16 @@ pub fn door(class: &'static str, door: Door) -> Html {
 /// A street door standing open at the end of the day: the first thing that is seen.
 pub fn scene() -> Html {
     markup(&[
-        r#"<svg class="k-scene" viewBox="0 0 320 340" preserveAspectRatio="xMidYMax slice""#,
+        r#"<svg class="k-scene" viewBox="0 0 320 340" preserveAspectRatio="xMidYMax meet""#,
         REST,
         concat!(
-            r#"<path class="k-scene__wall" d="M0 0h320v340H0z"/>"#,
+            r#"<path class="k-scene__wall" d="M-400 0h1120v340H-400z"/>"#,
             r#"<path class="k-scene__stone" d="M82 300V132a78 78 0 0 1 156 0v168z"/>"#,
             r#"<path class="k-scene__light" d="M96 300V132a64 64 0 0 1 128 0v168z"/>"#,
             r#"<circle class="k-scene__sun" cx="160" cy="196" r="30"/>"#,
             r#"<path class="k-scene__hill" d="M96 246c28-26 46-10 66-2s40-14 62-20v76H96z"/>"#,
             r#"<path class="k-scene__path" d="M134 300c10-20 26-30 24-52h6c4 22 14 32 26 52z"/>"#,
-            r#"<path class="k-scene__floor" d="M0 300h320v40H0z"/>"#,
+            r#"<path class="k-scene__floor" d="M-400 300h1120v40H-400z"/>"#,
             r#"<path class="k-scene__beam" d="M130 300h94l44 40H112z"/>"#,
             r#"<path class="k-scene__leaf" d="M96 132a64 64 0 0 1 34-56.5V318l-34-18z"/>"#,
             r#"<path class="k-scene__panel" d="M104 146l18-8v58l-18 2zM104 212l18-1v76l-18-8z"/>"#,
