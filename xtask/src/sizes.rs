@@ -114,7 +114,10 @@ impl Sizes {
             .map(|bundle| {
                 let holds: Vec<_> = self.0.keys().filter(|path| (bundle.holds)(path)).collect();
                 let sum = size(self.sum(bundle.holds));
-                (bundle.name, json!({ "sum": sum, "budgetBrotli": bundle.budget, "aimBrotli": bundle.aim, "files": holds }))
+                (
+                    bundle.name,
+                    json!({ "sum": sum, "budgetBrotli": bundle.budget, "aimBrotli": bundle.aim, "files": holds }),
+                )
             })
             .collect();
         json!({ "bundles": bundles, "files": files })
