@@ -53,6 +53,8 @@ pub struct Loan<'a> {
     pub case: Case<'a>,
     /// What is owed at first, in minor units.
     pub principal: i64,
+    /// The credit really provided: the principal less what is kept back of it.
+    pub credit: i64,
     /// The term, a month begun counted whole.
     pub months: u32,
     /// What is received and paid, every cost in.
@@ -100,6 +102,7 @@ impl Loan<'_> {
 /// let loan = Loan {
 ///     case: Case { lender: Some("microloan-company"), ..Case::default() },
 ///     principal: 1_000_00,
+///     credit: 1_000_00,
 ///     months: 1,
 ///     flows: &flows,
 ///     interest: None,
@@ -121,7 +124,10 @@ pub fn tests(market: &Market, loan: &Loan<'_>, today: Date) -> Vec<CapTest> {
 }
 
 fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest {
-    let limit = limit(market, &cap.limit, loan.principal, today);
+    let limit = match &cap.limit {
+        Limit::Slices { .. } => limit(market, &cap.limit, &balances(loan), today),
+        _ => limit(market, &cap.limit, &[], today),
+    };
     let value = measured(cap.measure, loan);
     let status = match (value, limit) {
         (Some(value), Some(limit)) if value <= limit => CapStatus::Within,
@@ -149,15 +155,17 @@ pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, tod
             continue;
         }
         let is_kept = match &cap.limit {
-            LateChargeLimit::Rate { per, limit: most } => match limit(market, most, loan.principal, today) {
-                Some(most) => a_calendar_year(late) <= most.e12() as f64 / 1e6 * in_a_year(*per),
-                None => return Some((&cap.rule, true)),
-            },
+            LateChargeLimit::Rate { per, limit: most } => {
+                match limit(market, most, &[(loan.principal as f64, 1.0)], today) {
+                    Some(most) => a_calendar_year(late) <= most.e12() as f64 / 1e6 * in_a_year(*per),
+                    None => return Some((&cap.rule, true)),
+                }
+            }
             LateChargeLimit::Charge { max_minor } => {
                 matches!(&late.cap, Some(LateCap::Amount { max }) if max <= max_minor)
             }
             LateChargeLimit::InterestRatio { rate } => {
-                matches!(&late.cap, Some(LateCap::ShareOfPrincipal { share }) if share <= rate)
+                matches!(&late.cap, Some(LateCap::ShareOfOwing { share }) if share <= rate)
             }
         };
         if !is_kept {
@@ -181,27 +189,53 @@ fn in_a_year(unit: PeriodUnit) -> f64 {
     part.by as f64 / part.of as f64
 }
 
-/// The limit for a loan of `amount` minor units; none where it hangs on a reference rate that is stale.
-pub fn limit(market: &Market, limit: &Limit, amount: i64, today: Date) -> Option<Apr> {
+/// The limit for a loan of which so much is owed for so many days; none where it hangs on a reference rate that is stale.
+pub fn limit(market: &Market, limit: &Limit, balances: &[(f64, f64)], today: Date) -> Option<Apr> {
     let reference = |id: &String| market.reference_rates.iter().find(|rate| rate.id == *id)?.on(today);
     let rate = match limit {
         Limit::Fixed { rate } => *rate,
         Limit::Multiple { of, times } => Ppm(reference(of)?.0.saturating_mul(i64::from(*times))),
         Limit::Sum { of, plus } => Ppm(reference(of)?.0.saturating_add(plus.0)),
-        Limit::Slices { slices } => return weighted(slices, amount),
+        Limit::Slices { slices, least } => {
+            return weighted(slices, balances).map(|mean| mean.max(Apr::from_ppm(least.unwrap_or(Ppm(0)))));
+        }
     };
     Some(Apr::from_ppm(rate))
 }
 
-/// The mean of the slices' rates, weighted by how much of the amount lies in each.
-fn weighted(slices: &[Slice], amount: i64) -> Option<Apr> {
-    let (mut from, mut sum) = (0, 0.0);
-    for slice in slices {
-        let to = slice.up_to.unwrap_or(amount).min(amount).max(from);
-        sum += (to - from) as f64 * slice.rate.0 as f64;
-        from = to;
+/// The one rate that charges as much as the slices' rates do on what is owed: their mean, weighted by how much of each
+/// balance lies in each slice, and for how many days.
+fn weighted(slices: &[Slice], balances: &[(f64, f64)]) -> Option<Apr> {
+    let (mut charged, mut owed) = (0.0, 0.0);
+    for (balance, days) in balances {
+        let mut from = 0.0;
+        for slice in slices {
+            let to = slice.up_to.map_or(*balance, |end| libm::fmin(end as f64, *balance));
+            if to > from {
+                charged += (to - from) * slice.rate.0 as f64 * days;
+                from = to;
+            }
+        }
+        owed += balance * days;
     }
-    Apr::from_f64(sum / amount as f64 / 1e6)
+    Apr::from_f64(charged / owed / 1e6)
+}
+
+/// What is owed for how many days, where each payment pays first what has come up on the balance since the one before.
+/// Where no rate fits, or no day passes, it is the principal.
+fn balances(loan: &Loan<'_>) -> Vec<(f64, f64)> {
+    let mut balances = Vec::new();
+    if let Some(rate) = daily_rate(loan.flows) {
+        left(loan.flows, rate, &mut |balance, days| {
+            if balance > 0.0 && days > 0.0 {
+                balances.push((balance, days));
+            }
+        });
+    }
+    if balances.is_empty() {
+        balances.push((loan.principal as f64, 1.0));
+    }
+    balances
 }
 
 /// What a loan costs by a measure; none where that can't be found.
@@ -231,7 +265,8 @@ fn a_twelfth(yearly: Apr) -> Option<Apr> {
     Apr::from_f64(yearly.e12() as f64 / 12e12)
 }
 
-/// All that is paid above what is received, over the principal.
+/// All that is paid above what is received, over the credit really provided: what is kept back is a charge, and no credit
+/// (FCA CONC 5A.2.2R: charges that exceed "the amount of credit provided").
 fn total_cost_ratio(loan: &Loan<'_>) -> Option<Apr> {
     let mut cost = 0.0;
     for flow in &loan.flows.paid {
@@ -240,18 +275,24 @@ fn total_cost_ratio(loan: &Loan<'_>) -> Option<Apr> {
     for flow in &loan.flows.received {
         cost -= flow.minor as f64;
     }
-    if loan.principal > 0 { Apr::from_f64(cost / loan.principal as f64) } else { None }
+    let credit = loan.credit.min(loan.principal);
+    if credit > 0 { Apr::from_f64(cost / credit as f64) } else { None }
 }
 
 /// The rate `r` of a day at which the payments clear the loan, each paying first what has come up on the balance since
 /// the one before: `balance = balance · (1 + r · days) − paid`. So all costs are `r` times what was outstanding, summed
 /// over the days. Found by halving, since what is left at the end rises with `r`.
 fn daily_cost(flows: &CashFlows) -> Option<Apr> {
+    daily_rate(flows).and_then(Apr::from_f64)
+}
+
+fn daily_rate(flows: &CashFlows) -> Option<f64> {
+    let left = |rate: f64| left(flows, rate, &mut |_, _| ());
     let (mut low, mut high) = (0.0, 1.0);
-    if left(flows, low)? > 0.0 {
+    if left(low)? > 0.0 {
         return None;
     }
-    while left(flows, high)? < 0.0 {
+    while left(high)? < 0.0 {
         high *= 2.0;
         if high > 1e6 {
             return None;
@@ -259,34 +300,39 @@ fn daily_cost(flows: &CashFlows) -> Option<Apr> {
     }
     for _ in 0..100 {
         let middle = (low + high) / 2.0;
-        if left(flows, middle)? > 0.0 {
+        if left(middle)? > 0.0 {
             high = middle;
         } else {
             low = middle;
         }
     }
-    Apr::from_f64(high)
+    Some(high)
 }
 
-/// What is left after the last payment at `rate` a day; below zero where less was owed than paid.
-fn left(flows: &CashFlows, rate: f64) -> Option<f64> {
+/// What is left after the last payment at `rate` a day; below zero where less was owed than paid. `owed` is told each
+/// balance and the days for which it stood.
+fn left(flows: &CashFlows, rate: f64, owed: &mut dyn FnMut(f64, f64)) -> Option<f64> {
     let mut at = flows.received.first()?.date;
     let mut received = flows.received.iter().peekable();
     let mut balance = 0.0;
+    let mut step = |balance: f64, date: Date| {
+        let days = date.days_since(at) as f64;
+        at = date;
+        owed(balance, days);
+        grown(balance, rate, days)
+    };
     for paid in &flows.paid {
         while let Some(draw) = received.next_if(|draw| draw.date <= paid.date) {
-            balance = grown(balance, rate, draw.date.days_since(at)) + draw.minor as f64;
-            at = draw.date;
+            balance = step(balance, draw.date) + draw.minor as f64;
         }
-        balance = grown(balance, rate, paid.date.days_since(at)) - paid.minor as f64;
-        at = paid.date;
+        balance = step(balance, paid.date) - paid.minor as f64;
     }
     Some(balance)
 }
 
 /// What is owed after so many days; nothing comes up on what was paid too much.
-fn grown(balance: f64, rate: f64, days: i64) -> f64 {
-    if balance > 0.0 { balance * (1.0 + rate * days as f64) } else { balance }
+fn grown(balance: f64, rate: f64, days: f64) -> f64 {
+    if balance > 0.0 { balance * (1.0 + rate * days) } else { balance }
 }
 
 #[cfg(test)]
@@ -318,12 +364,14 @@ mod tests {
     }
 
     #[test]
-    fn slices_weigh_by_what_lies_in_them() {
+    fn slices_weigh_by_what_lies_in_them_and_for_how_long() {
         let slice = |up_to: Option<i64>, ppm: i64| Slice { up_to, rate: Ppm(ppm) };
         let slices = [slice(Some(225_00), 25_000), slice(Some(900_00), 20_000), slice(None, 10_000)];
-        let at = |amount: i64| weighted(&slices, amount).map(Apr::e12);
-        assert_eq!(at(100_00), Some(25_000_000_000));
+        let of = |balances: &[(f64, f64)]| weighted(&slices, balances).map(Apr::e12);
+        assert_eq!(of(&[(100_00.0, 1.0)]), Some(25_000_000_000));
         // (225 · 2.5 % + 675 · 2 % + 900 · 1 %) / 1,800 = 1.5625 %.
-        assert_eq!(at(1_800_00), Some(15_625_000_000));
+        assert_eq!(of(&[(1_800_00.0, 1.0)]), Some(15_625_000_000));
+        // The same for 30 days, then 225 at 2.5 % for 60: (28.125 · 30 + 5.625 · 60) / (1,800 · 30 + 225 · 60) = 1.75 %.
+        assert_eq!(of(&[(1_800_00.0, 30.0), (225_00.0, 60.0)]), Some(17_500_000_000));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::characteristic::Facts;
 use crate::json::{MAX_SAFE, record};
-use crate::market::{Affordability, Case};
+use crate::market::{Affordability, Case, Market};
 use crate::money::{Rounding, scaled};
 use crate::pack::CapacityRule;
 use crate::policy::Cases;
@@ -33,11 +33,11 @@ record! {
 ///
 /// `instalment = min(income · maxDti − repayments, disposable · maxDisposable)`, never below zero, rounded down; the
 /// market's own share of income takes the place of the lender's where it is less.
-pub fn capacity(rule: &CapacityRule, law: &[Affordability], case: &Case<'_>, facts: &Facts<'_>) -> Option<Capacity> {
+pub fn capacity(rule: &CapacityRule, market: &Market, case: &Case<'_>, facts: &Facts<'_>) -> Option<Capacity> {
     let income = facts.number(&rule.income)?;
     let (expenses, repayments) = (facts.number(&rule.expenses)?, facts.number(&rule.repayments)?);
-    let binds = |law: &Affordability| law.rule.blocks_on(facts.today) && law.binds(case, income);
-    of(rule, law, &binds, [income, expenses, repayments])
+    let binds = |law: &Affordability| law.rule.blocks_on(market.law_day(facts.today)) && law.binds(case, income);
+    of(rule, &market.affordability, &binds, [income, expenses, repayments])
 }
 
 fn of(
@@ -76,7 +76,7 @@ pub struct CapacityOpen {
 /// and the greatest with the opposite.
 pub fn capacity_open<'p>(
     rule: &'p CapacityRule,
-    law: &[Affordability],
+    market: &Market,
     cases: &Cases<'_>,
     ranges: &Ranges<'p>,
 ) -> CapacityOpen {
@@ -85,11 +85,11 @@ pub fn capacity_open<'p>(
     let [Some(income), Some(expenses), Some(repayments)] = parts.map(|part| part.numbers) else {
         return CapacityOpen { instalment: None, unknown: true };
     };
-    let holds = |law: &Affordability| law.rule.blocks_on(ranges.today);
+    let holds = |law: &Affordability| law.rule.blocks_on(market.law_day(ranges.today));
     let may_bind = |law: &Affordability| holds(law) && cases.hard().iter().any(|case| law.binds(case, income.0));
     let binds = |law: &Affordability| holds(law) && cases.easy().iter().all(|case| law.binds(case, income.1));
-    let least = of(rule, law, &may_bind, [income.0, expenses.1, repayments.1]);
-    let most = of(rule, law, &binds, [income.1, expenses.0, repayments.0]);
+    let least = of(rule, &market.affordability, &may_bind, [income.0, expenses.1, repayments.1]);
+    let most = of(rule, &market.affordability, &binds, [income.1, expenses.0, repayments.0]);
     let unknown = unknown || least.is_none() || most.is_none();
     let least = least.map_or(0, |least| least.instalment);
     CapacityOpen { instalment: Some((least, most.map_or(i64::MAX, |most| most.instalment))), unknown }

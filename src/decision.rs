@@ -142,7 +142,7 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
     let denied = denied(pack, &facts);
     let purpose = facts.answers.choice(&pack.wanted.purpose);
     let case = pack.case(purpose, &denied);
-    let capacity = capacity(&pack.capacity, &market.affordability, &case, &facts);
+    let capacity = capacity(&pack.capacity, market, &case, &facts);
     let (offers, not_offered) = match (&scored, &capacity) {
         (Some(scored), Some(capacity)) if is_open(&findings, scored) => offers(&Want {
             market,

@@ -23,8 +23,8 @@ pub mod form; // which questions are asked; whether an application answers them
 
 pub mod score; // segment, points table, calibration → score, probability of default, tier
 pub mod capacity; // disposable income, debt to income → the most that can be carried
-pub mod schedule; // cash flows to the last minor unit
 pub mod apr; // the legal yearly rate from cash flows
+pub mod schedule; // cash flows to the last minor unit; what is owed early or late
 pub mod cap; // what the law says a loan may cost: measured and held against its limits
 pub mod product; // what can be offered within capacity, price and law
 pub mod quote; // a loan that someone was offered: its true cost, what was kept back, the law

@@ -101,6 +101,15 @@ record! {
     }
 }
 
+impl Market {
+    /// The day whose law protects whoever borrows on `today`: never one before the facts were collected. A clock that is
+    /// behind would else set aside every rule that it takes for one to come; a rule that has ended by then, or ends after
+    /// it, bites on its own dates.
+    pub fn law_day(&self, today: Date) -> Date {
+        today.max(self.as_of)
+    }
+}
+
 choice! {
     /// How far the facts have been checked.
     pub enum Status {

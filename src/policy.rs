@@ -52,21 +52,22 @@ pub fn of_law(market: &Market, pack: &Pack, facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(age_finding(market, pack, facts));
     let purpose = facts.answers.choice(&pack.wanted.purpose);
     let denied = denied(pack, facts);
+    let day = market.law_day(facts.today);
     let case = pack.case(purpose, &denied);
     for bar in &market.barred_borrowers {
-        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&case);
+        let binds = bar.rule.blocks_on(day) && bar.scope.covers(&case);
         if binds && !denied.contains(&bar.borrower.as_str()) {
             findings.push(by_market(&bar.rule.id, &bar.rule.cite));
         }
     }
     for bar in &market.barred_purposes {
-        let binds = bar.rule.blocks_on(facts.today) && bar.scope.covers(&case);
+        let binds = bar.rule.blocks_on(day) && bar.scope.covers(&case);
         if binds && bar.purposes.iter().any(|barred| purpose == Some(barred)) {
             findings.push(by_market(&bar.rule.id, &bar.rule.cite));
         }
     }
     let income = facts.number(&pack.capacity.income);
-    for law in market.affordability.iter().filter(|law| law.rule.blocks_on(facts.today)) {
+    for law in market.affordability.iter().filter(|law| law.rule.blocks_on(day)) {
         let is_short = law.min_income.zip(income).is_some_and(|(least, income)| income < least);
         if is_short && law.binds(&case, income.unwrap_or(0)) {
             findings.push(by_market(&law.rule.id, &law.rule.cite));

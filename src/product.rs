@@ -158,6 +158,13 @@ pub struct Want<'a> {
     pub capacity: &'a Capacity,
 }
 
+impl Want<'_> {
+    /// The day whose law the loan is held against.
+    fn law_day(&self) -> Date {
+        self.market.law_day(self.today)
+    }
+}
+
 /// What stands in the way of a loan.
 struct Barrier {
     obstacle: Obstacle,
@@ -242,7 +249,7 @@ fn greatest(want: &Want<'_>, product: &Product) -> (i64, AmountBound) {
     let exposure = (want.pack.capacity.max_exposure, AmountBound::Exposure);
     let limits = want.market.amount_limits.iter();
     let legal = limits
-        .filter(|limit| limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case))
+        .filter(|limit| limit.rule.blocks_on(want.law_day()) && limit.scope.covers(&want.case))
         .filter_map(|limit| Some((limit.max_minor?, AmountBound::Law)));
     for bound in [exposure].into_iter().chain(legal) {
         if bound.0 < least.0 {
@@ -263,7 +270,8 @@ fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
         let (term, whole) = (offer.term.months(), offer.term.whole_months());
         let is_long = limit.max_months.is_some_and(|most| term.is_none_or(|months| most < months));
         let is_short = limit.min_months.is_some_and(|least| whole.is_none_or(|months| months < least.get()));
-        let binds = limit.rule.blocks_on(want.today) && limit.scope.covers(&case) && (is_bullet || !limit.bullet_only);
+        let binds =
+            limit.rule.blocks_on(want.law_day()) && limit.scope.covers(&case) && (is_bullet || !limit.bullet_only);
         if binds && (is_long || is_short) {
             return Some(&limit.rule);
         }
@@ -358,17 +366,18 @@ fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barr
     let loan = Loan {
         case: want.case,
         principal: offer.principal,
+        credit: offer.disbursed,
         months: months(&offer.term),
         flows: &flows,
         interest: simple(offer.rate, product.count),
         cost: Some(&offer.yearly_cost),
     };
-    let broken = product.late.as_ref().and_then(|late| cap::late_broken(want.market, &loan, late, want.today));
+    let broken = product.late.as_ref().and_then(|late| cap::late_broken(want.market, &loan, late, want.law_day()));
     if let Some((rule, is_stale)) = broken {
         let obstacle = if is_stale { Obstacle::ReferenceRateStale } else { Obstacle::CostOverCap };
         return Err(Barrier::of_law(obstacle, &rule.id, &rule.cite));
     }
-    let tests = cap::tests(want.market, &loan, want.today);
+    let tests = cap::tests(want.market, &loan, want.law_day());
     for test in tests.iter().filter(|test| test.effect == Effect::Block) {
         let obstacle = match test.status {
             CapStatus::Within => continue,

@@ -410,7 +410,7 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
     let law = law::Law::new(market, quote);
     let deduction = law.deduction(&plan);
     let caps = law.caps(&plan, &flows, found.map(|(yearly, ..)| yearly));
-    let last_known = law.last_known(&plan, &caps);
+    let last_known = law.last_known(&caps);
     let mut assumed = plan.assumed.clone();
     if deduction.is_some() {
         assumed.push(Assumption::ContractRateFromPayments);

@@ -226,8 +226,7 @@ impl Search<'_> {
         let denied = denied(pack, &facts);
         let purpose = answers.choice(&pack.wanted.purpose);
         let case = pack.case(purpose, &denied);
-        let (Some(scored), Some(capacity)) =
-            (scored(pack, &facts), capacity(&pack.capacity, &market.affordability, &case, &facts))
+        let (Some(scored), Some(capacity)) = (scored(pack, &facts), capacity(&pack.capacity, market, &case, &facts))
         else {
             return true;
         };

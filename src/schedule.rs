@@ -12,7 +12,7 @@ mod quick; // the page has bytes to save and one schedule to make
 mod rows;
 
 pub use columns::ScheduleColumns;
-pub use early::{Keep, Prepayment, Settlement, prepay, settle};
+pub use early::{Keep, Lawful, Prepayment, Settlement, prepay, prepay_by_law, settle, settle_by_law};
 pub use late::{LateInterest, Overdue, late_interest};
 pub use ledger::{Account, Entry, Event, account_flows, ledger};
 

@@ -12,7 +12,7 @@ use kaimen::decision::{Decision, Outcome};
 use kaimen::json::{Hashed, Value};
 use kaimen::market::{Confidence, Effect, Market, Use};
 use kaimen::product::Obstacle;
-use lender::{Loan, alone, decided, market_json, pack, pack_document, read};
+use lender::{Loan, alone, alone_json, decided, market_json, of_any_day, pack, pack_document, read};
 use support::{at, text};
 
 const MARKETS: [&str; 14] =
@@ -55,7 +55,16 @@ const CAPS: &[(&str, &str, Loan, &str, i64)] = &[
     ("us-ny", "us-ny-civil-16", Loan::new("unlicensed-lender", "consumption", 3_000_00, 12), TODAY, 160_000_000_000),
     ("us-ny", "us-ny-criminal-25", Loan::new("licensed-lender", "consumption", 3_000_00, 12), TODAY, 250_000_000_000),
     ("us-il", "us-il-36", Loan::new("licensed-lender", "consumption", 3_000_00, 12), TODAY, 360_000_000_000),
-    ("us-co", "us-co-36", Loan::new("licensed-lender", "consumption", 1_000_00, 12), TODAY, 360_000_000_000),
+    ("us-ca", "us-ca-graduated", Loan::new("licensed-lender", "consumption", 200_00, 12), TODAY, 25_000_000_000),
+    ("us-ca", "us-ca-usury-10", Loan::new("unlicensed-lender", "consumption", 3_000_00, 12), TODAY, 100_000_000_000),
+    ("us-co", "us-co-by-slices", Loan::new("licensed-lender", "consumption", 1_000_00, 12), TODAY, 360_000_000_000),
+    (
+        "us-co",
+        "us-co-unlicensed-12",
+        Loan::new("unlicensed-lender", "consumption", 3_000_00, 12),
+        TODAY,
+        120_000_000_000,
+    ),
     ("uk", "uk-hcstc-daily", Loan::new("authorised-lender", "consumption", 300_00, 1), TODAY, 8_000_000_000),
     (
         "uk",
@@ -70,6 +79,13 @@ const CAPS: &[(&str, &str, Loan, &str, i64)] = &[
         Loan::new("peer-to-peer-platform", "consumption", 2_000_000_00, 9),
         "2024-07-01",
         3_000_000_000,
+    ),
+    (
+        "id",
+        "id-production-2024",
+        Loan::new("peer-to-peer-platform", "production-micro", 2_000_000_00, 9),
+        "2024-07-01",
+        1_000_000_000,
     ),
     (
         "id",
@@ -238,15 +254,73 @@ fn where_a_band_is_closed_the_amount_below_it_is_offered() {
     assert_eq!(decision.offers.iter().map(|offer| offer.principal).collect::<Vec<_>>(), [2_499_99]);
 }
 
+/// Of age on every day that is looked at.
+const OLD: &str = "1960-01-01";
+
+/// A clock that is behind must not set aside what protects: before the market's facts were collected its law is that of
+/// the day on which they were.
+#[test]
+fn a_clock_that_is_behind_sets_no_rule_aside() {
+    let mut tried = 0;
+    for (name, id, loan, today, _) in CAPS {
+        let own = alone(name, id, today);
+        let rule = &own.rate_caps[0].rule;
+        let (Some(first), None) = (rule.from, rule.to) else { continue };
+        tried += 1;
+        let dear = Loan { rate: greatest_rate(&own, loan, day(today)) * 11 / 10, birth: OLD, ..*loan };
+        let shipped = read(&at(alone_json(name, id, today), "/asOf", text(TODAY)));
+        for behind in [first.plus_days(-1), day("1999-01-01")] {
+            is_stopped_by(&decided(&shipped, &dear, behind), Obstacle::CostOverCap, id);
+        }
+    }
+    assert!(tried >= 15, "{tried}");
+    let (id, ca) = (read(&market_json("id")), read(&market_json("us-ca")));
+    let platform = Loan { birth: OLD, ..Loan::new("peer-to-peer-platform", "consumption", 2_000_000_00, 6) };
+    assert_eq!(decided(&id, &platform.classed(), day("2001-01-01")).reasons[0].code, "id-three-platforms");
+    assert_eq!(
+        decided(&id, &Loan { income: 2_999_999_99, ..platform }, day("2001-01-01")).reasons[0].code,
+        "id-minimum-income"
+    );
+    let short = Loan { birth: OLD, ..Loan::new("unlicensed-lender", "consumption", 3_000_00, 11) };
+    is_stopped_by(&decided(&ca, &short, day("2001-01-01")), Obstacle::TermBarred, "us-ca-term");
+    let china = read(&market_json("cn"));
+    for (borrower, code) in [
+        (Loan::new("microloan-company", "consumption", 8_000_00, 12).classed(), "cn-student-microloan"),
+        (Loan::new("microloan-company", "securities", 8_000_00, 12), "cn-purpose-microloan"),
+        (Loan::new("bank", "consumption", 8_000_00, 12), "below-minimum-age"),
+    ] {
+        let birth = if code == "below-minimum-age" { "1985-01-02" } else { OLD };
+        assert_eq!(decided(&china, &Loan { birth, ..borrower }, day("2003-01-01")).reasons[0].code, code);
+    }
+}
+
+/// After that day a rule that has ended, or has not begun, does not bite.
+#[test]
+fn a_rule_outside_its_dates_does_not_bite_after_the_facts_were_collected() {
+    let (name, id, loan, today, _) = CAPS[0];
+    let dear = Loan { rate: greatest_rate(&alone(name, id, today), &loan, day(today)) * 11 / 10, ..loan };
+    let with = |from: &str, to: &str| {
+        let document = at(alone_json(name, id, today), "/asOf", text(TODAY));
+        let document = at(document, "/rateCaps/0/rule/from", text(from));
+        read(&at(document, "/rateCaps/0/rule/to", text(to)))
+    };
+    let market = with("2026-12-01", "2026-12-31");
+    for (today, is_shown) in [("2026-11-30", true), ("2026-12-01", false), ("2026-12-31", false), ("2027-01-01", true)]
+    {
+        assert_eq!(!decided(&market, &dear, day(today)).offers.is_empty(), is_shown, "{today}");
+    }
+}
+
 #[test]
 fn a_rule_of_low_confidence_informs() {
     let loan = Loan { rate: 900_000, ..Loan::new("licensed-lender", "consumption", 2_000_00, 12) };
-    let decision = decided(&read(&market_json("us-ca")), &loan, day(TODAY));
+    let low = at(alone_json("us-ca", "us-ca-graduated", TODAY), "/rateCaps/0/rule/confidence", text("low"));
+    let decision = decided(&read(&low), &loan, day(TODAY));
     let caps = &decision.offers[0].caps;
     let told = caps.iter().find(|cap| cap.rule == "us-ca-graduated").unwrap();
     assert_eq!((told.effect, told.status), (Effect::Inform, CapStatus::Over));
-    // (225 · 2.5 % + 675 · 2 % + 750 · 1.5 % + 350 · 1 %) ÷ 2,000 = 1.69375 % a month.
-    assert_eq!(told.limit.unwrap().e12(), 16_937_500_000);
+    // At first (225 · 2.5 % + 675 · 2 % + 750 · 1.5 % + 350 · 1 %) ÷ 2,000 = 1.69375 % a month, and more as less is owed.
+    assert!((16_937_500_000..20_000_000_000).contains(&told.limit.unwrap().e12()), "{told:?}");
     assert_eq!(told.value.unwrap().e12(), 75_000_000_000);
 }
 
@@ -277,8 +351,9 @@ const LATE: &[(&str, &str, Loan, &str, &str)] = &[
         "ke",
         "ke-in-duplum",
         Loan::new("digital-credit-provider", "consumption", 5_000_00, 3),
+        r#"{"ratePpm":600000,"dayCount":"act-365","cap":{"kind":"share-of-owing","sharePpm":1000000}}"#,
+        // What is within the first principal may be many times what is owed when the loan comes to be late.
         r#"{"ratePpm":600000,"dayCount":"act-365","cap":{"kind":"share-of-principal","sharePpm":1000000}}"#,
-        r#"{"ratePpm":600000,"dayCount":"act-365"}"#,
     ),
 ];
 
@@ -289,6 +364,13 @@ fn a_loan_whose_late_charges_break_a_limit_is_not_offered() {
         assert!(!decided(&market, &Loan { late: within, ..*loan }, day(TODAY)).offers.is_empty(), "{rule}");
         is_stopped_by(&decided(&market, &Loan { late: beyond, ..*loan }, day(TODAY)), Obstacle::CostOverCap, rule);
     }
+    let kenya = LATE.iter().find(|(_, rule, ..)| *rule == "ke-in-duplum").unwrap();
+    let late = r#"{"ratePpm":600000,"dayCount":"act-365"}"#;
+    is_stopped_by(
+        &decided(&read(&market_json("ke")), &Loan { late, ..kenya.2 }, day(TODAY)),
+        Obstacle::CostOverCap,
+        kenya.1,
+    );
     let private = Loan { late: LATE[1].3, ..Loan::new("private-lender", "consumption", 8_000_00, 12) };
     let decision = decided(&read(&market_json("cn")), &private, day(TODAY));
     is_stopped_by(&decision, Obstacle::ReferenceRateStale, "cn-late-private");
@@ -371,7 +453,8 @@ fn half_of_the_income_of_a_poor_household_is_the_most_in_india() {
     assert_eq!((poor.instalment, poor.rule.as_deref()), (12_500_00, Some("in-microfinance-half-of-income")));
     let less_poor = decided(&market, &Loan { income: 25_000_01, ..loan }, day(TODAY)).capacity.unwrap();
     assert_eq!((less_poor.instalment, less_poor.rule), (25_000_01, None));
-    let before = decided(&market, &Loan { income: 25_000_00, ..loan }, day("2022-03-31")).capacity.unwrap();
+    let earlier = read(&of_any_day(market_json("in")));
+    let before = decided(&earlier, &Loan { income: 25_000_00, ..loan }, day("2022-03-31")).capacity.unwrap();
     assert_eq!(before.rule, None);
     // A loan of 1 paisa at no interest in two payments needs 1 paisa; with no income nothing can be carried.
     let nothing = decided(&market, &Loan { income: 0, ..loan }, day(TODAY));

@@ -228,11 +228,7 @@ fn a_rule_that_only_informs_is_of_low_confidence_or_a_target() {
             let informs = cap.effect == kaimen::market::Effect::Inform;
             let is_target = cap.consequence == Some(kaimen::market::Consequence::Target);
             assert_eq!(informs, is_target, "{name} {}", cap.rule.id);
-            assert!(
-                cap.rule.confidence != Confidence::Low || cap.rule.id == "us-ca-graduated",
-                "{name} {}",
-                cap.rule.id
-            );
+            assert!(cap.rule.confidence != Confidence::Low, "{name} {}", cap.rule.id);
         }
     });
 }

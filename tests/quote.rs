@@ -358,6 +358,100 @@ fn within_says_that_the_cap_that_matters_was_not_tested() {
     assert_eq!(business.law, LawStanding::NoLimit);
 }
 
+/// FCA CONC 5A.2.2R: charges must not exceed the amount of credit provided. 1,000 by contract, 700 received, six payments of
+/// 283: the charges are 998 on 700 of credit, 142.57 %. A fee of 300 in cash leaves 1,000 of credit: 99.8 %.
+#[test]
+fn what_is_kept_back_is_no_credit() {
+    let total = |rest: &str, count: u32, payment: i64| {
+        let check = under("uk", "UK", &format!("{rest}, {}", regular(count, payment, MONTH)));
+        let cap = check.caps.iter().find(|cap| cap.rule == "uk-hcstc-total").unwrap();
+        (cap.value.map(|value| hundredths(value.e12())), cap.status)
+    };
+    let deducted = r#""amountMinor": 100000, "receivedMinor": 70000"#;
+    assert_eq!(total(deducted, 6, 283_00), (Some(142_57), CapStatus::Over));
+    assert_eq!(total(deducted, 4, 350_00), (Some(100_00), CapStatus::Within));
+    assert_eq!(total(deducted, 4, 350_01), (Some(100_01), CapStatus::Over));
+    let in_cash = r#""amountMinor": 100000, "fees": [{"when": "upfront", "minor": 30000}]"#;
+    assert_eq!(total(in_cash, 6, 283_00), (Some(99_80), CapStatus::Within));
+}
+
+/// Every lender of a state is under a cap, but those whom its law exempts.
+#[test]
+fn a_state_cap_reaches_whoever_lends_there() {
+    let of = |state: &str, lender: &str, amount: i64, payment: i64| {
+        let said = r#""purpose": "consumption", "borrower": []"#;
+        let offer =
+            format!(r#"{said}, "lender": "{lender}", "amountMinor": {amount}, {}"#, regular(12, payment, MONTH));
+        under(&format!("us-{}", state.to_lowercase()), &format!("US-{state}"), &offer).law
+    };
+    // 2,000.00 in twelve payments of 230.00 is 64 % a year, of 195.00 30 %, of 183.00 18 %, of 175.00 9 %.
+    for lender in ["bank", "credit-union", "licensed-lender", "unlicensed-lender"] {
+        assert_eq!(of("IL", lender, 2_000_00, 230_00), LawStanding::Over, "{lender}");
+        assert_eq!(of("CO", lender, 2_000_00, 230_00), LawStanding::Over, "{lender}");
+        assert_eq!(of("IL", lender, 2_000_00, 195_00), LawStanding::Within, "{lender}");
+    }
+    assert_eq!(of("CO", "licensed-lender", 2_000_00, 183_00), LawStanding::Within);
+    assert_eq!(of("CO", "unlicensed-lender", 2_000_00, 183_00), LawStanding::Over);
+    assert_eq!(of("CO", "unlicensed-lender", 2_000_00, 175_00), LawStanding::Within);
+    assert_eq!(of("CA", "unlicensed-lender", 2_000_00, 183_00), LawStanding::Over);
+    assert_eq!(of("CA", "unlicensed-lender", 50_000_00, 4_500_00), LawStanding::Over);
+    assert_eq!(of("CA", "unlicensed-lender", 2_000_00, 175_00), LawStanding::Within);
+    assert_eq!(of("CA", "licensed-lender", 2_000_00, 230_00), LawStanding::Over);
+    assert_eq!(of("CA", "licensed-lender", 2_000_00, 183_00), LawStanding::Within);
+    // Neither the Financing Law nor the constitution's 10 % is about a bank.
+    assert_eq!(of("CA", "bank", 2_000_00, 183_00), LawStanding::NoLimit);
+}
+
+/// Colorado, 5-2-201: 36 % on what is owed up to 1,000, 21 % to 3,000. Twelve payments repay 2,000 so that a good half of it
+/// lies above 1,000 at first and none in the end: a second program finds 28.08 % for the loan, and 31.80 % for the limit.
+#[test]
+fn slices_count_what_is_owed_month_by_month() {
+    let of = |amount: i64, payment: i64| {
+        let said = r#""purpose": "consumption", "borrower": [], "lender": "licensed-lender""#;
+        let offer = format!(r#"{said}, "amountMinor": {amount}, {}"#, regular(12, payment, MONTH));
+        let check = under("us-co", "US-CO", &offer);
+        let cap = check.caps.iter().find(|cap| cap.rule == "us-co-by-slices").unwrap();
+        (hundredths(cap.limit.unwrap().e12()), cap.status)
+    };
+    assert_eq!(of(1_000_00, 100_00), (36_00, CapStatus::Within));
+    assert_eq!(of(2_000_00, 193_00), (31_80, CapStatus::Within));
+    assert_eq!(of(2_000_00, 200_00), (31_76, CapStatus::Over));
+    // Where most lies above 3,000 it is 21 % on all of it.
+    assert_eq!(of(60_000_00, 5_500_00).0, 21_00);
+}
+
+/// A limit that was not read for sure bars nothing; but an offer is not within it either.
+#[test]
+fn an_unsure_limit_leaves_an_offer_untested() {
+    let low =
+        support::at(support::json("www/markets/us-ca.json"), "/rateCaps/2/rule/confidence", Value::Text("low".into()));
+    let market = read_market(&low).unwrap();
+    assert_eq!(market.rate_caps[2].rule.id, "us-ca-graduated");
+    let offer = format!(
+        r#"{{"schema": "kaimen/quote@1", "market": "US-CA", "start": "2026-11-23", "lender": "licensed-lender",
+        "purpose": "consumption", "borrower": [], "amountMinor": 200000, {}}}"#,
+        regular(12, 183_00, MONTH)
+    );
+    let check = check_quote(&market, &read_quote(&parse(&offer).unwrap()).unwrap()).unwrap();
+    assert_eq!(check.law, LawStanding::Untested);
+}
+
+/// A loan is judged by the law of the day on which it is paid out: Directive 2008/48/EC until 19 November 2026.
+#[test]
+fn an_older_offer_has_the_rights_of_its_day() {
+    let rights = |start: &str| {
+        let text = format!(
+            r#"{{"schema": "kaimen/quote@1", "market": "EU", "start": "{start}", "amountMinor": 500000, {}}}"#,
+            regular(12, 450_00, MONTH)
+        );
+        let check = check_quote(support::under("eu"), &read_quote(&parse(&text).unwrap()).unwrap()).unwrap();
+        check.rights.into_iter().map(|right| right.id).filter(|id| id.contains("withdrawal")).collect::<Vec<_>>()
+    };
+    assert_eq!(rights("2010-06-10"), Vec::<String>::new());
+    assert_eq!(rights("2026-11-19"), ["eu-withdrawal-2008"]);
+    assert_eq!(rights("2026-11-20"), ["eu-withdrawal"]);
+}
+
 const MONTH: &str = r#"{"count": 1, "unit": "month"}"#;
 
 /// 1,000 against 1,100 on the same day: a cost without a time is above every limit of a time.
@@ -567,7 +661,8 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn the_command_says_what_is_wrong_and_where() {
     for (arguments, status, code) in [
-        (vec!["--received", "1,000", "--pay", "3x400"], 1, "not-a-quote"),
+        (vec!["--received", "1,00", "--pay", "3x400"], 1, "not-a-quote"),
+        (vec!["--received", "１０００", "--pay", "3x400"], 1, "not-a-quote"),
         (vec!["--received", "1000"], 1, "not-a-quote"),
         (vec!["--received", "1000", "--pay", "3x400", "--lender", "uncle"], 1, "unknown-lender-class"),
         (vec!["--received", "1000", "--pay", "3x400", "--every", "moon"], 2, "day, week"),
@@ -578,8 +673,19 @@ fn the_command_says_what_is_wrong_and_where() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(code), "{output:?}");
         assert!(output.stdout.is_empty());
     }
-    let rows = "date,received,paid\n2026-11-23,10000,\n2026-12-23,,\"1,000.00\"\n";
-    let refused = run(&[&file("commas.csv", rows)]);
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("line 3: an amount is needed"), "{refused:?}");
+    for (name, cell, message) in [
+        ("short-group", "\"1,00\"", "line 3, column paid: an amount is needed"),
+        ("long-group", "\"1000,000.00\"", "line 3, column paid: an amount is needed"),
+        ("full-width", "１０００", "line 3, column paid: an amount is needed"),
+        ("no-group", "\",000\"", "line 3, column paid: an amount is needed"),
+    ] {
+        let rows = format!("date,received,paid\n2026-11-23,10000,\n2026-12-23,,{cell}\n");
+        let refused = run(&[&file(&format!("{name}.csv"), &rows)]);
+        let error = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(error.contains(message) && error.contains("/csv/3/paid"), "{error}");
+    }
+    let rows = "date,received,paid\n2026-11-23,\"10,000\",\n2026-12-23,,\"1,234,567.50\"\n";
+    let answer = parse(&said(&[&file("groups.csv", rows), "--json"])).unwrap();
+    assert_eq!(answer.get("totalMinor"), Some(&Value::Int(1_234_567_50)));
     assert!(said(&["--help"]).contains("--received 10000 --pay 12x899.33"));
 }

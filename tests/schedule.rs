@@ -13,16 +13,18 @@ use kaimen::loan::{
     Compensation, Customs, DayCount, EarlyRule, Fee, FeeBase, FeeKind, FeeTime, Rebate, Repayment, Roll, Term,
     YearFraction,
 };
+use kaimen::market::Case;
 use kaimen::money::{Currency, Money, Rounding, scaled};
 use kaimen::pack::read_pack;
 use kaimen::product::Offer;
 use kaimen::rate::{Ppm, YearlyRate};
 use kaimen::schedule::{
-    Account, Event, Instalment, Keep, Schedule, ScheduleError, Terms, account_flows, ledger, prepay, schedule, settle,
+    Account, Event, Instalment, Keep, Lawful, Schedule, ScheduleError, Terms, account_flows, ledger, prepay, schedule,
+    settle, settle_by_law,
 };
 use proptest::prelude::*;
 use std::process::{Command, Output, Stdio};
-use support::{application_json, at, decided, has_record, market, pack_json, today};
+use support::{application_json, at, decided, has_record, market, pack_json, today, under};
 
 /// Terms that own what they are made of.
 #[derive(Clone, Debug)]
@@ -298,12 +300,11 @@ proptest! {
         contract in contract(),
         after in 0_i64..2_000,
         share in 0_i64..=50_000,
-        proportional in any::<bool>(),
+        rebate in proptest::sample::select(Rebate::ALL),
     ) {
         let Ok(plan) = contract.plan() else { return Ok(()) };
         let span = plan.instalments.last().unwrap().due.days_since(contract.start);
         let date = contract.start.plus_days(after.min(span));
-        let rebate = if proportional { Rebate::ProportionalTotalCost } else { Rebate::InterestToTheDay };
         let compensation = Compensation { share: Ppm(share), last_year: None, free: None, within_interest: true };
         for compensation in [None, Some(compensation)] {
             let paid = settle(&contract.terms(), &plan, date, &EarlyRule { rebate, compensation }).unwrap();
@@ -312,6 +313,29 @@ proptest! {
             let left: i64 = plan.instalments.iter().filter(|row| row.due > date).map(Instalment::total).sum();
             prop_assert_eq!(paid.remaining, left);
         }
+    }
+
+    /// Whatever the contract asks for: where a market has a rule, its law keeps it from costing more.
+    #[test]
+    fn by_law_settling_early_never_costs_more_than_staying(
+        contract in contract(),
+        after in 0_i64..2_000,
+        asked in proptest::option::of((0_i64..=200_000, proptest::sample::select(Rebate::ALL))),
+        market in proptest::sample::select(&["br", "cn", "eu", "uk", "us", "us-ca"][..]),
+    ) {
+        let Ok(plan) = contract.plan() else { return Ok(()) };
+        let span = plan.instalments.last().unwrap().due.days_since(contract.start);
+        let date = contract.start.plus_days(after.min(span));
+        let market = under(market);
+        let compensation = |share| Compensation { share: Ppm(share), last_year: None, free: None, within_interest: false };
+        let rule = asked.map(|(share, rebate)| EarlyRule { rebate, compensation: Some(compensation(share)) });
+        let terms = contract.terms();
+        let lawful = settle_by_law(market, &Case::default(), (&terms, &plan), date, rule.as_ref()).unwrap();
+        let Some(Lawful { paid, asked, rules }) = lawful else { return Ok(()) };
+        if rules.iter().any(|rule| market.early_repayment.iter().any(|one| one.rule.id == rule.id)) {
+            prop_assert!(paid.saved() >= 0, "{paid:?}");
+        }
+        prop_assert!(asked.is_none_or(|asked| paid.total() <= asked), "{paid:?} {asked:?}");
     }
 
     #[test]

@@ -231,10 +231,12 @@ export type Limit =
       readonly plusPpm: number;
     }
   | {
-      /** A rate for each slice of the amount: together their mean, weighted by the slices. */
+      /** A rate for each slice of what is owed: together their mean, weighted by the slices and the days. */
       readonly kind: "slices";
       /** The slices, from the first minor unit up. */
       readonly slices: readonly Slice[];
+      /** The limit is never below this, parts per million: where the law gives the greater of the two. */
+      readonly leastPpm?: number | null;
     };
 
 /** A limit on the cost of a loan. */
@@ -361,7 +363,13 @@ export interface Affordability {
 }
 
 /** What the borrower does not have to pay because the loan ends early. */
-export type Rebate = "interest-to-the-day" | "proportional-total-cost" | "none";
+export type Rebate =
+  | "interest-to-the-day"
+  | "proportional-total-cost"
+  | "actuarial-total-cost"
+  | "actuarial-interest"
+  | "rule-of-78"
+  | "none";
 
 /** What a lender may charge for being repaid early: a share of the amount repaid. */
 export interface Compensation {

@@ -403,6 +403,15 @@ export type LateCap =
       readonly sharePpm: number;
     }
   | {
+      /**
+       * What keeps the interest and fees that are owed, late interest with them, within a share of the principal that was
+       * owed when the loan came to be late (in duplum: Kenya, LN 46 of 2022).
+       */
+      readonly kind: "share-of-owing";
+      /** The share, parts per million. */
+      readonly sharePpm: number;
+    }
+  | {
       /** An amount. */
       readonly kind: "amount";
       /** Minor units. */

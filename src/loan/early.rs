@@ -12,6 +12,15 @@ choice! {
         /// Interest that has not run yet, and of every fee, those paid at the start included, the part for the time that
         /// is left (EU, Directive (EU) 2023/2225 art. 29; CJEU C-383/18 *Lexitor*).
         "proportional-total-cost" ProportionalTotalCost,
+        /// All charges that have not come up yet at the rate that equates what was received with all payments, every charge
+        /// in (United Kingdom, SI 2004/1483 reg. 4).
+        "actuarial-total-cost" ActuarialTotalCost,
+        /// Interest that has not come up yet at the rate that equates the principal with its payments, each paying interest
+        /// first (United States, 15 USC 1615(d)).
+        "actuarial-interest" ActuarialInterest,
+        /// Of the whole interest, the part of the instalments still to come when the first of `n` counts `n`, the last 1:
+        /// a lender's rule of thumb that gives back less than has not come up.
+        "rule-of-78" RuleOf78,
         /// Nothing: the interest of every instalment stays owed.
         "none" None,
     }
@@ -51,6 +60,12 @@ union! {
         },
         /// What keeps all interest, fees and late interest of the loan within a share of its principal.
         "share-of-principal" ShareOfPrincipal {
+            /// The share.
+            "sharePpm" share: Ppm,
+        },
+        /// What keeps the interest and fees that are owed, late interest with them, within a share of the principal that
+        /// was owed when the loan came to be late (*in duplum*: Kenya, LN 46 of 2022).
+        "share-of-owing" ShareOfOwing {
             /// The share.
             "sharePpm" share: Ppm,
         },

@@ -73,13 +73,13 @@ choice! {
         "monthly-effective" MonthlyEffective,
         /// All costs over what is outstanding on each day, by the day.
         "daily-cost" DailyCost,
-        /// All costs over the principal.
+        /// All costs over the credit really provided: the principal less what is kept back of it.
         "total-cost-ratio" TotalCostRatio,
     }
 }
 
 record! {
-    /// A slice of the amount with a rate of its own.
+    /// A slice of what is owed with a rate of its own.
     pub struct Slice {
         /// Where it ends, in minor units; the last has no end.
         "upToMinor" up_to: Option<i64>,
@@ -110,10 +110,12 @@ union! {
             /// Parts per million above it.
             "plusPpm" plus: Ppm,
         },
-        /// A rate for each slice of the amount: together their mean, weighted by the slices.
+        /// A rate for each slice of what is owed: together their mean, weighted by the slices and the days.
         "slices" Slices {
             /// The slices, from the first minor unit up.
             "slices" slices: Vec<Slice>,
+            /// The limit is never below this, parts per million: where the law gives the greater of the two.
+            "leastPpm" least: Option<Ppm>,
         },
     }
 }
@@ -151,7 +153,7 @@ union! {
             /// Minor units.
             "maxMinor" max_minor: i64,
         },
-        /// All interest that may be claimed, over the principal that is owed.
+        /// All interest that may still be claimed, over the principal that was owed when the loan came to be late.
         "interest-ratio" InterestRatio {
             /// Parts per million of that principal.
             "ratePpm" rate: Ppm,

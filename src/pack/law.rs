@@ -123,7 +123,9 @@ fn purposes(pack: &Pack, market: &Market, problems: &mut Problems) {
 /// Fees that the market forbids.
 fn fees(pack: &Pack, market: &Market, problems: &mut Problems) {
     for bar in &market.structure {
-        if !bar.rule.blocks_within(pack.from, pack.to) || !bar.scope.covers_all_of(&pack.case(None, &[])) {
+        if !bar.rule.blocks_within(market.law_day(pack.from), market.law_day(pack.to))
+            || !bar.scope.covers_all_of(&pack.case(None, &[]))
+        {
             continue;
         }
         for (index, product) in pack.products.iter().enumerate() {
@@ -163,7 +165,9 @@ fn is_for_service(kind: FeeKind) -> bool {
 fn prices(pack: &Pack, market: &Market, problems: &mut Problems) {
     for cap in market.rate_caps.iter().filter(|cap| cap.effect == Effect::Block) {
         let Limit::Fixed { rate } = cap.limit else { continue };
-        if !cap.rule.blocks_within(pack.from, pack.to) || !cap.scope.covers_all_of(&pack.case(None, &[])) {
+        if !cap.rule.blocks_within(market.law_day(pack.from), market.law_day(pack.to))
+            || !cap.scope.covers_all_of(&pack.case(None, &[]))
+        {
             continue;
         }
         let most = rate.0.saturating_mul(in_a_year(cap.measure));

@@ -38,9 +38,10 @@ impl Prospect {
 pub fn prospects(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prospect> {
     let mut prospects = ages(market, pack, ranges);
     let cases = Cases::of(pack, ranges);
+    let day = market.law_day(ranges.today);
     let (hard, easy) = (cases.hard(), cases.easy());
     for bar in &market.barred_borrowers {
-        let (holds, id) = (bar.rule.blocks_on(ranges.today), bar.borrower.as_str());
+        let (holds, id) = (bar.rule.blocks_on(day), bar.borrower.as_str());
         let possible = holds && !cases.surely_not.contains(&id) && hard.iter().any(|case| bar.scope.covers(case));
         let surely = possible && !cases.maybe_not.contains(&id);
         let certain = surely && easy.iter().all(|case| bar.scope.covers(case));
@@ -49,7 +50,7 @@ pub fn prospects(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prosp
     for bar in &market.barred_purposes {
         let barred = |case: &Case<'_>| {
             let is_listed = bar.purposes.iter().any(|barred| case.purpose == Some(barred));
-            is_listed && bar.rule.blocks_on(ranges.today) && bar.scope.covers(case)
+            is_listed && bar.rule.blocks_on(day) && bar.scope.covers(case)
         };
         let possible = hard.iter().any(barred);
         let certain = possible && easy.iter().all(barred);
@@ -57,7 +58,7 @@ pub fn prospects(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prosp
     }
     let income = ranges.span(&pack.capacity.income);
     for law in market.affordability.iter().filter(|law| law.min_income.is_some()) {
-        let least = law.min_income.filter(|_| law.rule.blocks_on(ranges.today)).unwrap_or(i64::MIN);
+        let least = law.min_income.filter(|_| law.rule.blocks_on(day)).unwrap_or(i64::MIN);
         let possible =
             income.numbers.is_some_and(|(lowest, _)| lowest < least && hard.iter().any(|case| law.binds(case, lowest)));
         let certain = income

@@ -198,7 +198,7 @@ fn outcome(market: &Market, pack: &Pack, answers: &Answers, burdens: &[i64], tod
     }
     let Some(scored) = scored(pack, &facts).filter(|scored| scored.outcome != TierOutcome::NotYet) else { return 0 };
     let case = Case { lender: Some(&pack.lender.class), ..Case::default() };
-    let capacity = capacity(&pack.capacity, &market.affordability, &case, &facts);
+    let capacity = capacity(&pack.capacity, market, &case, &facts);
     let Some(capacity) = capacity.filter(|_| findings.is_empty()) else { return 1 };
     let offered = pack.products.iter().zip(burdens).any(|(product, burden)| {
         *burden <= capacity.instalment

@@ -131,8 +131,7 @@ impl<'p> Reach<'p> {
                 }
             }
         });
-        let capacity =
-            capacity_open(&self.pack.capacity, &self.market.affordability, &Cases::of(self.pack, ranges), ranges);
+        let capacity = capacity_open(&self.pack.capacity, self.market, &Cases::of(self.pack, ranges), ranges);
         self.capacity_unknown |= capacity.unknown;
         let offers = self.add_products(ranges, rules, &prices, capacity.instalment, capacity.unknown);
         if let Some((low, high)) = capacity.instalment {

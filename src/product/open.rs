@@ -173,7 +173,7 @@ fn never(want: &Want<'_>, product: &Product, term: &Term) -> bool {
     let is_bullet = product.repayment.is_repaid_at_the_end();
     want.market.term_limits.iter().any(|limit| {
         let of_all = limit.scope.min_minor.or(limit.scope.max_minor).is_none();
-        let binds = of_all && limit.rule.blocks_on(want.today) && limit.scope.covers(&want.case);
+        let binds = of_all && limit.rule.blocks_on(want.law_day()) && limit.scope.covers(&want.case);
         let is_long = limit.max_months.is_some_and(|most| term.months().is_none_or(|months| most < months));
         binds && is_long && (is_bullet || !limit.bullet_only)
     })

@@ -50,6 +50,7 @@ impl<'a> Law<'a> {
         let loan = Loan {
             case: self.case(),
             principal: plan.amount,
+            credit: plan.received(),
             months: months(plan, start),
             flows,
             interest: if cost.is_none() { nominal() } else { None },
@@ -65,12 +66,12 @@ impl<'a> Law<'a> {
     }
 
     /// The caps whose reference rate is stale, by the value that it had when it was last published.
-    pub fn last_known(&self, plan: &Plan, caps: &[CapTest]) -> Vec<LastKnown> {
+    pub fn last_known(&self, caps: &[CapTest]) -> Vec<LastKnown> {
         let mut known = Vec::new();
         for cap in caps.iter().filter(|cap| cap.limit.is_none()) {
             let Some(rule) = self.cap(&cap.rule) else { continue };
             let Some(as_of) = self.published(rule) else { continue };
-            if let Some(limit) = limit(self.market, &rule.limit, plan.amount, as_of) {
+            if let Some(limit) = limit(self.market, &rule.limit, &[], as_of) {
                 let over = match cap.status {
                     CapStatus::Over => Some(true),
                     CapStatus::Within | CapStatus::Untested => cap.value.map(|value| value > limit),

@@ -17,8 +17,13 @@ impl Law<'_> {
     /// that are then about it is broken.
     pub fn standing(&self, caps: &[CapTest], last_known: &[LastKnown]) -> LawStanding {
         let (mut above, mut within, mut untested) = (Above::default(), 0, 0);
-        for cap in caps.iter().filter(|cap| cap.effect == Effect::Block) {
-            let Some(rule) = self.cap(&cap.rule) else { continue };
+        for cap in caps {
+            let Some(rule) = self.cap(&cap.rule).filter(|rule| rule.effect == Effect::Block) else { continue };
+            if cap.effect != Effect::Block {
+                // A limit that is not sure bars nothing, and nothing is within it either.
+                untested += 1;
+                continue;
+            }
             let is_over = |known: &LastKnown| known.rule == cap.rule && known.over == Some(true);
             match cap.status {
                 CapStatus::Over => above.now.push(&rule.scope),

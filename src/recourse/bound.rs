@@ -232,7 +232,7 @@ impl<'a> Maker<'a> {
             let denied = denied(pack, facts);
             let purpose = facts.answers.choice(&pack.wanted.purpose);
             let case = pack.case(purpose, &denied);
-            capacity(rule, &market.affordability, &case, facts).map_or(i64::MAX, |capacity| capacity.instalment)
+            capacity(rule, market, &case, facts).map_or(i64::MAX, |capacity| capacity.instalment)
         });
     }
 

@@ -1,5 +1,10 @@
 //! What is owed when a loan is repaid before its time, in whole or in part.
 
+mod law;
+mod rebate;
+
+pub use law::{Lawful, prepay_by_law, settle_by_law};
+
 use super::fees::{self, share_of};
 use super::interest::Factors;
 use super::level::solved;
@@ -72,28 +77,46 @@ pub fn settle(
 ) -> Result<Settlement, ScheduleError> {
     let place = place(terms, schedule, date)?;
     let left = Left::of(schedule, place.next)?;
-    let accrued = match rule.rebate {
-        Rebate::None => left.interest,
-        // Rounding never makes the part cost more than the whole.
-        Rebate::InterestToTheDay | Rebate::ProportionalTotalCost => place.carried.min(left.interest),
+    // Rounding never makes the part cost more than the whole.
+    let run = place.carried.min(left.interest);
+    let (fees, back) = fee_share(terms, schedule, date, rule.rebate, left.fees, Ppm::ONE)?;
+    let (interest, fees, refund) = match rule.rebate {
+        Rebate::None => (left.interest, fees, back),
+        Rebate::InterestToTheDay | Rebate::ProportionalTotalCost => (run, fees, back),
+        Rebate::RuleOf78 => ((left.interest - rebate::rule_of_78(schedule, date)?).max(0), fees, back),
+        Rebate::ActuarialInterest => {
+            let owed = rebate::actuarial(schedule, date, rebate::Counted::Interest, terms.customs.step);
+            (owed.map_or(run, |owed| owed - place.balance).clamp(0, left.interest), fees, back)
+        }
+        Rebate::ActuarialTotalCost => {
+            match rebate::actuarial(schedule, date, rebate::Counted::AllCharges, terms.customs.step) {
+                // What has come up so far is more or less than what the charges paid so far have covered.
+                Some(owed) => {
+                    let charges = owed.min(place.balance + left.interest + left.fees) - place.balance;
+                    (charges.max(0), 0, (-charges).max(0))
+                }
+                None => (run, fees, back),
+            }
+        }
     };
-    let (owed, refund) = fee_share(terms, schedule, date, rule.rebate, left.fees, Ppm::ONE)?;
-    let compensation = match &rule.compensation {
-        Some(compensation) => compensated(terms, schedule, date, compensation, place.balance, left.interest - accrued)?,
-        None => 0,
-    };
-    Ok(Settlement {
+    let mut paid = Settlement {
         date,
         principal: place.balance,
-        interest: accrued,
-        fees: owed,
-        compensation,
+        interest,
+        fees,
+        compensation: 0,
         refund,
         remaining: place.balance + left.interest + left.fees,
-    })
+    };
+    if let Some(compensation) = &rule.compensation {
+        let unpaid = (left.interest - run).min(paid.saved());
+        paid.compensation = compensated(terms, schedule, date, compensation, place.balance, unpaid)?;
+    }
+    Ok(paid)
 }
 
-/// What repaying `part` of the principal on `date` costs and leaves: interest up to the day is paid with it.
+/// What repaying `part` of the principal on `date` costs and leaves: interest up to the day is paid with it, whatever the
+/// rebate; fees already paid come back for the part where the rebate is in proportion.
 ///
 /// # Errors
 ///
@@ -198,12 +221,21 @@ fn fee_share(
         let back = share_of(charge.minor, ahead, terms.customs.step)?.min(charge.minor);
         match (rebate, charge.when) {
             (Rebate::None, _) => {}
-            (Rebate::InterestToTheDay, FeeTime::AtEnd) => owed = owed.saturating_add(charge.minor),
+            (Rebate::InterestToTheDay | Rebate::ActuarialInterest | Rebate::RuleOf78, FeeTime::AtEnd) => {
+                owed = owed.saturating_add(charge.minor)
+            }
             (Rebate::ProportionalTotalCost, FeeTime::AtEnd) => owed = owed.saturating_add(charge.minor - back),
             (Rebate::ProportionalTotalCost, _) if charge.is_at_start() => {
                 refund = refund.saturating_add(share_of(back, share, terms.customs.step)?);
             }
-            (Rebate::InterestToTheDay | Rebate::ProportionalTotalCost, _) => {}
+            (
+                Rebate::InterestToTheDay
+                | Rebate::ProportionalTotalCost
+                | Rebate::ActuarialTotalCost
+                | Rebate::ActuarialInterest
+                | Rebate::RuleOf78,
+                _,
+            ) => {}
         }
     }
     Ok((if rebate == Rebate::None { left } else { owed.min(left) }, refund))

@@ -1,14 +1,14 @@
 //! Interest on what is overdue.
 
-use super::ScheduleError;
 use super::fees::share_of;
 use super::interest::Factor;
+use super::{Instalment, Schedule, ScheduleError};
 use crate::date::Date;
 use crate::loan::{LateCap, LateRule};
 use crate::rate::YearlyRate;
 
 /// What is overdue, and of which loan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overdue {
     /// The amount, in minor units.
     pub minor: i64,
@@ -18,8 +18,37 @@ pub struct Overdue {
     pub principal: i64,
     /// Interest, fees and late interest of the loan so far.
     pub costs: i64,
+    /// The principal that was owed when the loan came to be late: on the day of the first payment that was not made.
+    pub owing: i64,
+    /// Of the costs, what has come up and is not paid.
+    pub unpaid: i64,
     /// Amounts go by this many minor units.
     pub step: i64,
+}
+
+impl Overdue {
+    /// An instalment that is not paid, the first being 0, while all before it were paid: what a schedule can know of a loan
+    /// that becomes late.
+    ///
+    /// # Errors
+    ///
+    /// [`ScheduleError::NothingDue`] where there is no such instalment.
+    pub fn first(schedule: &Schedule, index: usize, step: i64) -> Result<Overdue, ScheduleError> {
+        let late = schedule.instalments.get(index).ok_or(ScheduleError::NothingDue)?;
+        // OK because a schedule whose payments do not sum within the bound is refused.
+        let at_start: i64 =
+            schedule.charges.iter().filter(|charge| charge.is_at_start()).map(|charge| charge.minor).sum();
+        let cost = |row: &Instalment| row.interest + row.fees;
+        Ok(Overdue {
+            minor: late.total(),
+            due: late.due,
+            principal: schedule.principal.minor(),
+            costs: at_start + schedule.instalments.iter().take(index + 1).map(cost).sum::<i64>(),
+            owing: late.balance + late.principal,
+            unpaid: cost(late),
+            step,
+        })
+    }
 }
 
 /// Late interest.
@@ -45,7 +74,8 @@ pub struct LateInterest {
 /// use kaimen::{date::Date, loan::{DayCount, LateCap, LateRule}, rate::Ppm};
 /// use kaimen::schedule::{LateInterest, Overdue, late_interest};
 /// let day = |month, day| Date::new(2026, month, day).ok_or("no such day");
-/// let overdue = Overdue { minor: 1_000_00, due: day(11, 1)?, principal: 5_000_00, costs: 0, step: 1 };
+/// let due = day(11, 1)?;
+/// let overdue = Overdue { minor: 1_000_00, due, principal: 5_000_00, costs: 0, owing: 3_000_00, unpaid: 0, step: 1 };
 /// let mut rule = LateRule { rate: Ppm(182_500), count: DayCount::Act365, cap: None };
 /// let late = late_interest(&overdue, day(12, 1)?, &rule)?;
 /// assert_eq!(late, LateInterest { minor: 15_00, capped: false });
@@ -54,7 +84,8 @@ pub struct LateInterest {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn late_interest(overdue: &Overdue, today: Date, rule: &LateRule) -> Result<LateInterest, ScheduleError> {
-    if overdue.minor < 0 || overdue.principal < 0 || overdue.costs < 0 {
+    let Overdue { minor, principal, costs, owing, unpaid, .. } = *overdue;
+    if minor.min(principal).min(costs).min(owing).min(unpaid) < 0 {
         return Err(ScheduleError::OutOfRange);
     }
     if today <= overdue.due {
@@ -67,6 +98,9 @@ pub fn late_interest(overdue: &Overdue, today: Date, rule: &LateRule) -> Result<
         Some(LateCap::ShareOfPrincipal { share }) => {
             share_of(overdue.principal, *share, overdue.step)?.saturating_sub(overdue.costs).max(0)
         }
+        Some(LateCap::ShareOfOwing { share }) => {
+            share_of(overdue.owing, *share, overdue.step)?.saturating_sub(overdue.unpaid).max(0)
+        }
         Some(LateCap::Amount { max }) => (*max).max(0),
         None => asked,
     };
@@ -77,13 +111,18 @@ pub fn late_interest(overdue: &Overdue, today: Date, rule: &LateRule) -> Result<
 mod tests {
     use super::{LateInterest, Overdue, late_interest};
     use crate::date::Date;
-    use crate::loan::{DayCount, LateCap, LateRule};
-    use crate::rate::Ppm;
+    use crate::flow::Period;
+    use crate::loan::{Customs, DayCount, LateCap, LateRule, Repayment, Term};
+    use crate::money::Money;
+    use crate::rate::{Ppm, YearlyRate};
+    use crate::schedule::{ScheduleError, Terms, schedule};
 
-    /// 1,000.00 of a loan of 5,000.00 that has cost 4,990.00, due on 1 November 2026, at 0.2 % a day.
+    /// 1,000.00 of a loan of 5,000.00 that has cost 4,990.00, due on 1 November 2026, at 0.2 % a day; 900.00 was still owed,
+    /// and 885.00 of interest.
     fn check(day: i32, cap: Option<LateCap>, minor: i64, capped: bool) {
         let date = |day| Date::new(2026, 11, day).unwrap_or(Date::EPOCH);
-        let overdue = Overdue { minor: 1_000_00, due: date(1), principal: 5_000_00, costs: 4_990_00, step: 1 };
+        let (principal, costs, owing, unpaid) = (5_000_00, 4_990_00, 900_00, 885_00);
+        let overdue = Overdue { minor: 1_000_00, due: date(1), principal, costs, owing, unpaid, step: 1 };
         let rule = LateRule { rate: Ppm(730_000), count: DayCount::Act365, cap };
         assert_eq!(late_interest(&overdue, date(day), &rule), Ok(LateInterest { minor, capped }));
     }
@@ -101,5 +140,40 @@ mod tests {
         // All costs within the principal: 10.00 is left.
         check(11, Some(LateCap::ShareOfPrincipal { share: Ppm::ONE }), 10_00, true);
         check(6, Some(LateCap::ShareOfPrincipal { share: Ppm::ONE }), 10_00, false);
+    }
+    #[test]
+    fn interest_ends_where_it_comes_to_what_was_owed() {
+        let in_duplum = || Some(LateCap::ShareOfOwing { share: Ppm::ONE });
+        check(8, in_duplum(), 14_00, false);
+        check(11, in_duplum(), 15_00, true);
+    }
+
+    /// 12,000.00 in twelve months at 60 % a year, equal principal: before the last payment 1,000.00 is owed, and 50.00 of
+    /// interest comes with it. In duplum 950.00 more may come up; by the first principal, as it stood before, 8,100.00.
+    #[test]
+    fn the_principal_that_counts_is_the_one_owed_at_the_first_late_payment() -> Result<(), ScheduleError> {
+        let terms = Terms {
+            repayment: &Repayment::EqualPrincipal {},
+            principal: Money::cny(12_000_00)?,
+            rate: YearlyRate::from_ppm(600_000),
+            term: Term { periods: 12, every: Period::MONTH },
+            fees: &[],
+            start: Date::EPOCH,
+            customs: Customs::plain(DayCount::EqualPeriods),
+        };
+        let plan = schedule(&terms)?;
+        let last = Overdue::first(&plan, 11, 1)?;
+        assert_eq!((last.owing, last.unpaid, last.costs, last.minor), (1_000_00, 50_00, 3_900_00, 1_050_00));
+        let most = |share_of: fn(Ppm) -> LateCap| {
+            let rule = LateRule { rate: Ppm(600_000), count: DayCount::Act365, cap: Some(share_of(Ppm::ONE)) };
+            late_interest(&last, last.due.plus_days(36_500), &rule)
+        };
+        let capped = |minor| Ok(LateInterest { minor, capped: true });
+        assert_eq!(most(|share| LateCap::ShareOfOwing { share }), capped(950_00));
+        assert_eq!(most(|share| LateCap::ShareOfPrincipal { share }), capped(8_100_00));
+        let first = Overdue::first(&plan, 0, 1)?;
+        assert_eq!((first.owing, first.unpaid), (12_000_00, 600_00));
+        assert_eq!(Overdue::first(&plan, 12, 1), Err(ScheduleError::NothingDue));
+        Ok(())
     }
 }

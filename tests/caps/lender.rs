@@ -72,17 +72,27 @@ pub fn read(market: &Value) -> Hashed<Market> {
 
 /// The market with no cap but this one, and with reference rates of 4 % that were published on `day`.
 pub fn alone(market: &str, cap: &str, day: &str) -> Hashed<Market> {
+    read(&alone_json(market, cap, day))
+}
+
+pub fn alone_json(market: &str, cap: &str, day: &str) -> Value {
     let mut document = market_json(market);
     let caps = document.get("rateCaps").unwrap().items().to_vec();
     let is_it = |value: &Value| value.get("rule").unwrap().get("id").unwrap().as_text() == Some(cap);
     let kept: Vec<Value> = caps.into_iter().filter(is_it).collect();
     assert_eq!(kept.len(), 1, "{market}: {cap}");
     document = at(document, "/rateCaps", Value::List(kept));
+    document = of_any_day(document);
     for index in 0..document.get("referenceRates").unwrap().items().len() {
         document = at(document, &format!("/referenceRates/{index}/ratePpm"), Value::Int(40_000));
         document = at(document, &format!("/referenceRates/{index}/asOf"), text(day));
     }
-    read(&document)
+    document
+}
+
+/// The market as if its facts had been collected long ago, so that the days before its rules can be looked at.
+pub fn of_any_day(market: Value) -> Value {
+    at(market, "/asOf", text("1900-01-01"))
 }
 
 fn value(text: &str) -> Value {

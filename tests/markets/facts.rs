@@ -77,30 +77,56 @@ pub const NUMBERS: &[(&str, &str)] = &[
     ),
     (
         "us-ca",
-        "us-ca-graduated: monthly-nominal slices 22500:25000 90000:20000 165000:15000 :10000, licensed-lender consumption amount to 249999",
+        "us-ca-graduated: monthly-nominal slices 22500:25000 90000:20000 165000:15000 :10000 least 16000, licensed-lender consumption amount to 249999",
     ),
+    ("us-ca", "us-ca-usury-10: mapr 100000 ppm, unlicensed-lender consumption"),
     ("us-ca", "us-ca-term from 2020-01-01: months from 12 to 60, consumption amount from 250000 amount to 999999"),
     ("us-ca", "US-FED-FUNDS: not known for 45 days"),
     ("us-ny", "us-ny-civil-16: simple-annual-interest 160000 ppm, unlicensed-lender amount to 25000000"),
     ("us-ny", "us-ny-criminal-25: simple-annual-interest 250000 ppm, unlicensed-lender licensed-lender"),
-    ("us-il", "us-il-36 from 2021-03-23: mapr 360000 ppm, licensed-lender unlicensed-lender consumption"),
+    ("us-il", "us-il-36 from 2021-03-23: mapr 360000 ppm, consumption"),
+    ("us-co", "us-co-by-slices: yearly-cost slices 100000:360000 300000:210000 :150000 least 210000, consumption"),
+    ("us-co", "us-co-unlicensed-12: yearly-cost 120000 ppm, unlicensed-lender consumption"),
+    ("us us-ca us-ny us-il us-co", "us-unearned-interest from 1993-10-01: early rule-of-78, consumption months to 61"),
     (
-        "us-co",
-        "us-co-36 from 2024-07-01: simple-annual-interest 360000 ppm, licensed-lender bank consumption amount to 100000",
+        "us us-ca us-ny us-il us-co",
+        "us-actuarial-refund from 1993-10-01: early actuarial-interest, consumption months from 62",
     ),
+    (
+        "eu",
+        "eu-withdrawal-2008 from 2010-06-11 to 2026-11-19: 14 days, consumption amount from 20000 amount to 7500000",
+    ),
+    (
+        "eu",
+        "eu-early-repayment-2008 from 2010-06-11 to 2026-11-19: early proportional-total-cost 10000 ppm, last year 5000 ppm, consumption amount from 20000 amount to 7500000",
+    ),
+    ("cn", "cn-early-repayment from 2021-01-01: early interest-to-the-day"),
+    ("br", "br-early-settlement: early proportional-total-cost"),
     ("eu", "eu-withdrawal from 2026-11-20: 14 days, consumption amount to 10000000"),
     (
         "eu",
-        "eu-early-repayment from 2026-11-20: proportional-total-cost 10000 ppm, last year 5000 ppm, consumption amount to 10000000",
+        "eu-early-repayment from 2026-11-20: early proportional-total-cost 10000 ppm, last year 5000 ppm, consumption amount to 10000000",
     ),
     ("uk", "uk-hcstc-daily from 2015-01-02: daily-cost 8000 ppm, months to 12 cost from 1000000"),
     ("uk", "uk-hcstc-total from 2015-01-02: total-cost-ratio 1000000 ppm, months to 12 cost from 1000000"),
     ("uk", "uk-hcstc-default-charge from 2015-01-02: late charge 1500, months to 12 cost from 1000000"),
     ("uk", "uk-withdrawal from 2011-02-01: 14 days, amount to 6026000"),
-    ("uk", "uk-early-settlement from 2011-02-01: proportional-total-cost 10000 ppm, last year 5000 ppm, free 800000"),
+    (
+        "uk",
+        "uk-early-settlement from 2011-02-01: early actuarial-total-cost 10000 ppm, last year 5000 ppm, free 800000",
+    ),
     ("in", "in-microfinance-half-of-income from 2022-04-01: income to 2500000, repayments to 500000 ppm, consumption"),
     ("in", "in-cooling-off from 2025-05-08: 1 days"),
     ("id", "id-consumer-2024 from 2024-01-01 to 2024-12-31: daily-cost 3000 ppm, consumption"),
+    (
+        "id",
+        "id-production-2024 from 2024-01-01 to 2024-12-31: daily-cost 1000 ppm, production-business production-micro",
+    ),
+    ("id", "id-late-consumer-2024 from 2024-01-01 to 2024-12-31: late 3000 ppm a day, consumption"),
+    (
+        "id",
+        "id-late-production-2024 from 2024-01-01 to 2024-12-31: late 1000 ppm a day, production-business production-micro",
+    ),
     ("id", "id-consumer-short from 2025-01-01: daily-cost 3000 ppm, consumption months to 6"),
     ("id", "id-consumer-long from 2025-01-01: daily-cost 2000 ppm, consumption months from 7"),
     ("id", "id-micro-short from 2025-01-01: daily-cost 2750 ppm, production-micro months to 6"),
@@ -121,7 +147,7 @@ pub const NUMBERS: &[(&str, &str)] = &[
     ("ph", "ph-effective-12 from 2026-04-01: monthly-effective 120000 ppm, consumption amount to 1000000 months to 4"),
     ("ph", "ph-total from 2022-03-03: total-cost-ratio 1000000 ppm, consumption amount to 1000000 months to 4"),
     ("ph", "ph-late-5 from 2022-03-03: late 50000 ppm a month, consumption amount to 1000000 months to 4"),
-    ("ke", "ke-in-duplum from 2022-03-18: late interest 1000000 ppm of principal"),
+    ("ke", "ke-in-duplum from 2022-03-18: late interest 1000000 ppm of what was owed"),
     ("br", "br-card-total from 2024-01-03: total-cost-ratio 1000000 ppm, card-issuer"),
     ("br", "br-regret: 7 days"),
 ];
@@ -136,7 +162,7 @@ pub fn numbers(market: &Market) -> Vec<String> {
         let what = match &cap.limit {
             LateChargeLimit::Rate { per, limit: most } => format!("late {} a {}", limit(most), per.word()),
             LateChargeLimit::Charge { max_minor } => format!("late charge {max_minor}"),
-            LateChargeLimit::InterestRatio { rate } => format!("late interest {} ppm of principal", rate.0),
+            LateChargeLimit::InterestRatio { rate } => format!("late interest {} ppm of what was owed", rate.0),
         };
         all.push(number(&cap.rule, &what, &cap.scope));
     }
@@ -158,10 +184,12 @@ pub fn numbers(market: &Market) -> Vec<String> {
         all.extend(one.days.map(|days| number(&one.rule, &format!("{days} days"), &one.scope)));
     }
     for one in &market.early_repayment {
-        let Some(most) = &one.owed.compensation else { continue };
-        let mut what = format!("{} {} ppm", one.owed.rebate.word(), most.share.0);
-        what.extend(most.last_year.map(|share| format!(", last year {} ppm", share.0)));
-        what.extend(most.free.map(|free| format!(", free {free}")));
+        let mut what = format!("early {}", one.owed.rebate.word());
+        if let Some(most) = &one.owed.compensation {
+            what += &format!(" {} ppm", most.share.0);
+            what.extend(most.last_year.map(|share| format!(", last year {} ppm", share.0)));
+            what.extend(most.free.map(|free| format!(", free {free}")));
+        }
         all.push(number(&one.rule, &what, &one.scope));
     }
     for one in &market.reference_rates {
@@ -199,11 +227,12 @@ fn limit(limit: &Limit) -> String {
         Limit::Fixed { rate } => format!("{} ppm", rate.0),
         Limit::Multiple { of, times } => format!("{times} times {of}"),
         Limit::Sum { of, plus } => format!("{of} and {} ppm", plus.0),
-        Limit::Slices { slices } => {
+        Limit::Slices { slices, least } => {
             let slice = |slice: &kaimen::market::Slice| {
                 format!("{}:{}", slice.up_to.map(|end| end.to_string()).unwrap_or_default(), slice.rate.0)
             };
-            format!("slices {}", slices.iter().map(slice).collect::<Vec<_>>().join(" "))
+            let least = least.map(|least| format!(" least {}", least.0)).unwrap_or_default();
+            format!("slices {}{least}", slices.iter().map(slice).collect::<Vec<_>>().join(" "))
         }
     }
 }

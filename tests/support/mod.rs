@@ -8,7 +8,8 @@ use kaimen::form::read_application;
 use kaimen::json::{Hashed, Problem, Value, parse};
 use kaimen::market::{Market, read_market};
 use kaimen::pack::{Pack, read_pack};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
 
 /// The text of a file of the project.
 pub fn file(path: &str) -> String {
@@ -26,6 +27,15 @@ static PACK: LazyLock<Hashed<Pack>> = LazyLock::new(|| read_pack(&pack_json(), m
 
 pub fn market() -> &'static Hashed<Market> {
     &MARKET
+}
+
+/// A shipped market, read once.
+pub fn under(name: &str) -> &'static Hashed<Market> {
+    static MARKETS: LazyLock<Mutex<BTreeMap<String, &'static Hashed<Market>>>> = LazyLock::new(Mutex::default);
+    let mut known = MARKETS.lock().unwrap();
+    known
+        .entry(name.into())
+        .or_insert_with(|| Box::leak(Box::new(read_market(&json(&format!("www/markets/{name}.json"))).unwrap())))
 }
 
 pub fn pack_json() -> Value {

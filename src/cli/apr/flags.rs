@@ -24,7 +24,7 @@ pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
         lender: args.lender.clone(),
         purpose: args.purpose.clone(),
         borrower: borrower(args),
-        start: args.start.unwrap_or_else(today),
+        start: args.start.unwrap_or_else(|| market.law_day(today())),
         amount: amount(&args.amount, "amount")?,
         received: amount(&args.received, "received")?,
         further: None,
@@ -79,15 +79,17 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
     for row in reader.records() {
         let row = row.map_err(|error| wrong(&error.to_string()))?;
         let line = row.position().map_or(0, csv::Position::line);
-        let at_line = |mut problem: Problem| {
-            problem.path = format!("/csv/{line}");
-            problem.message = format!("line {line}: {}", problem.message);
+        let at_column = |mut problem: Problem, name: &str| {
+            problem.path = format!("/csv/{line}/{name}");
+            problem.message = format!("line {line}, column {name}: {}", problem.message);
             problem
         };
         let cell = |at: usize| row.get(at).unwrap_or_default();
-        let day = Date::parse(cell(date)).ok_or_else(|| at_line(wrong("a date is needed, YYYY-MM-DD")))?;
-        for (text, list) in [(cell(received), &mut advances), (cell(paid), &mut payments)] {
-            let amount = if text.is_empty() { 0 } else { minor(text, market, "csv").map_err(at_line)? };
+        let day = Date::parse(cell(date)).ok_or_else(|| at_column(wrong("a date is needed, YYYY-MM-DD"), "date"))?;
+        let columns = [("received", cell(received), &mut advances), ("paid", cell(paid), &mut payments)];
+        for (name, text, list) in columns {
+            let amount =
+                if text.is_empty() { 0 } else { minor(text, market, "csv").map_err(|one| at_column(one, name))? };
             if amount != 0 {
                 list.push(DatedAmount { date: day, minor: amount });
             }
@@ -113,15 +115,27 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
     })
 }
 
-/// Minor units of an amount as it is written: `899`, `899.33`.
+/// Minor units of an amount as it is written: `899`, `899.33`, `1,000.00`.
 fn minor(text: &str, market: &Market, flag: &str) -> Result<i64, Problem> {
     let digits = market.currency.minor_units;
-    decimal(text, digits).ok_or_else(|| {
-        problem(
-            flag,
-            &format!("an amount is needed, such as 899 or 899.33, with at most {digits} decimals and no commas"),
-        )
+    amount(text, digits).ok_or_else(|| {
+        let message = format!("an amount is needed, such as 899 or 1,899.33, with at most {digits} decimals");
+        problem(flag, &message)
     })
+}
+
+/// The same; commas stand between groups of three digits or nowhere: `1,00` may be one or a hundred and is no amount.
+pub(in crate::cli) fn amount(text: &str, digits: u32) -> Option<i64> {
+    let text = text.trim();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let (mut joined, mut is_grouped) = (first.to_owned(), true);
+    for (number, group) in (1..).zip(groups) {
+        is_grouped &= group.len() == 3 && (number > 1 || (1..=3).contains(&first.len()));
+        joined += group;
+    }
+    if is_grouped { decimal(&[&joined, ".", fraction].concat(), digits) } else { None }
 }
 
 /// A decimal number as whole units of `digits` decimals.

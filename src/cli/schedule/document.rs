@@ -88,8 +88,8 @@ record! {
         "partMinor" part: Option<i64>,
         /// What a part changes; the instalments become smaller if left out.
         "keep" keep: Option<EarlyKeep>,
-        /// What the law or the contract says of it.
-        "rule" rule: EarlyRule,
+        /// What the contract says of it; what the market's law says, if left out.
+        "rule" rule: Option<EarlyRule>,
     }
 }
 
@@ -152,6 +152,16 @@ record! {
 }
 
 record! {
+    /// A rule of the market that is about a loan.
+    pub struct LawRule {
+        /// Its id.
+        "id" id: String,
+        /// The sources it rests on.
+        "cite" cite: Vec<String>,
+    }
+}
+
+record! {
     /// What is paid when a loan is repaid early.
     pub struct Settled {
         /// The day.
@@ -170,6 +180,10 @@ record! {
         "totalMinor" total: i64,
         /// What was left to pay of the loan as it stood.
         "remainingMinor" remaining: i64,
+        /// What the contract asks for, where it says and the law of a market was asked.
+        "askedMinor" asked: Option<i64>,
+        /// The rules of that law that are about it; none where no market was said.
+        "rules" rules: Option<Vec<LawRule>>,
     }
 }
 

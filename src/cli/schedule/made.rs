@@ -1,39 +1,53 @@
 //! The terms worked out.
 
-use super::document::{AccountColumns, Early, EarlyKeep, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled};
+use super::document::{
+    AccountColumns, Early, EarlyKeep, LawRule, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled,
+};
 use crate::json::Problem;
 use crate::loan::{Customs, Roll};
+use crate::market::{Case, Market, Rule};
 use crate::money::{Currency, Money};
 use crate::rate::YearlyRate;
 use crate::schedule::{
-    Account, Entry, Event, Keep, Schedule, ScheduleColumns, ScheduleError, Settlement, Terms, ledger, prepay, schedule,
-    settle, sum,
+    Account, Entry, Event, Keep, Schedule, ScheduleColumns, ScheduleError, Settlement, Terms, ledger, prepay,
+    prepay_by_law, schedule, settle, settle_by_law, sum,
 };
 
-/// What the terms come to.
+/// The law that a loan is under.
+#[derive(Clone, Copy, Debug)]
+pub struct Law<'a> {
+    /// The market.
+    pub market: &'a Market,
+    /// What is known of lender and purpose.
+    pub case: Case<'a>,
+}
+
+/// What the terms come to, repaid early by the law where there is one.
 ///
 /// # Errors
 ///
 /// The problem, where they come to nothing.
-pub fn made(terms: &LoanTerms) -> Result<LoanSchedule, Problem> {
-    let problem =
-        |error: ScheduleError| Problem { code: "no-schedule", path: "/plan".into(), message: error.to_string() };
+pub fn made(terms: &LoanTerms, law: Option<Law<'_>>) -> Result<LoanSchedule, Problem> {
     match &terms.plan {
-        LoanPlan::Account { events } => account(terms, events).map_err(problem),
-        LoanPlan::Instalments { early, .. } => instalments(terms, early.as_ref()).map_err(problem),
+        LoanPlan::Account { events } => account(terms, events).map_err(no_schedule),
+        LoanPlan::Instalments { early, .. } => instalments(terms, early.as_ref(), law),
     }
 }
 
-fn instalments(document: &LoanTerms, early: Option<&Early>) -> Result<LoanSchedule, ScheduleError> {
+fn no_schedule(error: ScheduleError) -> Problem {
+    Problem { code: "no-schedule", path: "/plan".into(), message: error.to_string() }
+}
+
+fn instalments(document: &LoanTerms, early: Option<&Early>, law: Option<Law<'_>>) -> Result<LoanSchedule, Problem> {
     let LoanPlan::Instalments { amount, repayment, term, start, first, last, month_end, roll, holidays, .. } =
         &document.plan
     else {
-        return Err(ScheduleError::NothingDue);
+        return Err(no_schedule(ScheduleError::NothingDue));
     };
-    let currency = Currency::new(&document.currency.code).ok_or(ScheduleError::OutOfRange)?;
+    let currency = Currency::new(&document.currency.code).ok_or(no_schedule(ScheduleError::OutOfRange))?;
     let terms = Terms {
         repayment,
-        principal: Money::new(*amount, currency)?,
+        principal: Money::new(*amount, currency).map_err(|error| no_schedule(error.into()))?,
         rate: YearlyRate(document.rate),
         term: *term,
         fees: document.fees.as_deref().unwrap_or_default(),
@@ -48,9 +62,9 @@ fn instalments(document: &LoanTerms, early: Option<&Early>) -> Result<LoanSchedu
             holidays: holidays.as_deref().unwrap_or_default(),
         },
     };
-    let plan = schedule(&terms)?;
+    let plan = schedule(&terms).map_err(no_schedule)?;
     let (settlement, rest) = match early {
-        Some(early) => repaid_early(&terms, &plan, early)?,
+        Some(early) => repaid_early(&terms, &plan, early, law).map_err(no_schedule)?.ok_or_else(no_rule)?,
         None => (None, None),
     };
     // OK because a schedule whose payments do not sum within the bound is refused.
@@ -70,21 +84,52 @@ fn instalments(document: &LoanTerms, early: Option<&Early>) -> Result<LoanSchedu
     })
 }
 
+fn no_rule() -> Problem {
+    let message = "neither a rule of the contract was said nor has the market's law one: say the contract's";
+    Problem { code: "missing-key", path: "/plan/early/rule".into(), message: message.into() }
+}
+
 /// What is paid, and what is due after it.
 type EarlyResult = (Option<Settled>, Option<ScheduleColumns>);
 
-fn repaid_early(terms: &Terms<'_>, plan: &Schedule, early: &Early) -> Result<EarlyResult, ScheduleError> {
+/// None where there is no rule to go by.
+fn repaid_early(
+    terms: &Terms<'_>,
+    plan: &Schedule,
+    early: &Early,
+    law: Option<Law<'_>>,
+) -> Result<Option<EarlyResult>, ScheduleError> {
     let keep = match early.keep {
         Some(EarlyKeep::Instalment) => Keep::Instalment,
         Some(EarlyKeep::Term) | None => Keep::Term,
     };
-    match early.part {
-        Some(part) => {
-            let made = prepay(terms, plan, early.date, part, keep, &early.rule)?;
-            Ok((Some(settled(&made.paid)), Some(ScheduleColumns::of(&made.rest))))
+    let rule = early.rule.as_ref();
+    Ok(match (early.part, law) {
+        (Some(part), Some(Law { market, case })) => {
+            let made = prepay_by_law(market, &case, (terms, plan), early.date, (part, keep), rule)?;
+            made.map(|made| {
+                let rest = ScheduleColumns::of(&made.paid.rest);
+                (Some(lawful(&made.paid.paid, made.asked, &made.rules)), Some(rest))
+            })
         }
-        None => Ok((Some(settled(&settle(terms, plan, early.date, &early.rule)?)), None)),
-    }
+        (None, Some(Law { market, case })) => {
+            let made = settle_by_law(market, &case, (terms, plan), early.date, rule)?;
+            made.map(|made| (Some(lawful(&made.paid, made.asked, &made.rules)), None))
+        }
+        (part, None) => match (part, rule) {
+            (_, None) => None,
+            (Some(part), Some(rule)) => {
+                let made = prepay(terms, plan, early.date, part, keep, rule)?;
+                Some((Some(settled(&made.paid)), Some(ScheduleColumns::of(&made.rest))))
+            }
+            (None, Some(rule)) => Some((Some(settled(&settle(terms, plan, early.date, rule)?)), None)),
+        },
+    })
+}
+
+fn lawful(paid: &Settlement, asked: Option<i64>, rules: &[&Rule]) -> Settled {
+    let rules = rules.iter().map(|rule| LawRule { id: rule.id.clone(), cite: rule.cite.clone() });
+    Settled { asked, rules: Some(rules.collect()), ..settled(paid) }
 }
 
 fn settled(paid: &Settlement) -> Settled {
@@ -97,6 +142,8 @@ fn settled(paid: &Settlement) -> Settled {
         refund: paid.refund,
         total: paid.total(),
         remaining: paid.remaining,
+        asked: None,
+        rules: None,
     }
 }
 

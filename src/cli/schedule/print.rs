@@ -2,6 +2,7 @@
 
 use super::document::{AccountColumns, LoanSchedule, Settled};
 use crate::date::Date;
+use crate::market::Market;
 use crate::schedule::ScheduleColumns;
 use std::io::{Result, Write};
 
@@ -51,7 +52,7 @@ impl Style {
 /// # Errors
 ///
 /// What the system says of the writing.
-pub fn table(out: &mut dyn Write, made: &LoanSchedule, style: Style) -> Result<()> {
+pub fn table(out: &mut dyn Write, made: &LoanSchedule, market: Option<&Market>, style: Style) -> Result<()> {
     if let Some(plan) = &made.schedule {
         grid(out, &plan.due, &of_plan(plan, &plan.totals()), style)?;
     }
@@ -69,6 +70,7 @@ pub fn table(out: &mut dyn Write, made: &LoanSchedule, style: Style) -> Result<(
     if let Some(paid) = &made.settlement {
         writeln!(out, "\n{} {}", style.word(["repaid early on", "提前还款"]), paid.date)?;
         list(out, &of_settlement(paid), style)?;
+        law(out, paid, market, style)?;
     }
     if let Some(rest) = &made.rest {
         writeln!(out)?;
@@ -172,6 +174,26 @@ fn of_settlement(paid: &Settled) -> [([&'static str; 2], i64); 7] {
         (["paid on the day", "当日应还"], paid.total),
         (["left to pay otherwise", "不提前还共应还"], paid.remaining),
     ]
+}
+
+/// The rules that are about it, with their sources; that the contract asks for more, where it does.
+fn law(out: &mut dyn Write, paid: &Settled, market: Option<&Market>, style: Style) -> Result<()> {
+    if let Some(asked) = paid.asked.filter(|asked| *asked > paid.total) {
+        let words = style.word(["the contract asks for more than the law allows:", "合同约定的金额超过法律允许："]);
+        writeln!(out, "{words} {}", style.money(asked))?;
+    }
+    for rule in paid.rules.iter().flatten() {
+        writeln!(out, "{} {}", style.word(["by the law:", "依据："]), rule.id)?;
+        let sources = market.map(|market| market.sources.as_slice()).unwrap_or_default();
+        for source in sources.iter().filter(|source| rule.cite.contains(&source.id)) {
+            writeln!(out, "  {} {}", source.id, source.citation)?;
+        }
+    }
+    if paid.rules.as_ref().is_some_and(Vec::is_empty) {
+        let words = ["no rule of the market is about it: by the contract alone", "没有适用的市场规则：只按合同计算"];
+        writeln!(out, "{}", style.word(words))?;
+    }
+    Ok(())
 }
 
 /// How many columns of a terminal a text takes: Chinese characters take two.

@@ -13,7 +13,8 @@ use crate::web::hand::Documents;
 /// The quote that the answers say; where nothing else was said the money is paid out today.
 pub fn quote(documents: &Documents, answers: &Answers) -> Quote {
     let told = Told(answers);
-    let start = told.date("start").or_else(|| told.date("paid-out")).unwrap_or(documents.today);
+    let start =
+        told.date("start").or_else(|| told.date("paid-out")).unwrap_or(documents.market.law_day(documents.today));
     let mut fees = Vec::new();
     for (name, when) in [
         ("fee-upfront", QuoteFeeTime::Upfront),

@@ -154,8 +154,10 @@ fn law(cx: &Cx<'_>, offer: &Offer, today: Date) -> Html {
     for cap in &offer.caps {
         lines.push(cited(cx, [&cx.text(&cap.rule), " ", &held(cx, cap)].concat(), &cap.cite));
     }
-    for said in &cx.state.documents.market.disclosures {
-        if said.when == Occasion::Offer && said.rule.holds_on(today) && said.scope.covers(&case) {
+    let market = &cx.state.documents.market;
+    let day = market.law_day(today);
+    for said in &market.disclosures {
+        if said.when == Occasion::Offer && said.rule.holds_on(day) && said.scope.covers(&case) {
             lines.push(disclosed(cx, said));
         }
     }

@@ -10,7 +10,8 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let market = &cx.state.documents.market;
     let offered = !decision.offers.is_empty();
     let case = cx.state.documents.pack.case(None, &[]);
-    let holds = |rule: &Rule, scope: &Scope| rule.holds_on(decision.receipt.today) && scope.covers(&case);
+    let day = market.law_day(decision.receipt.today);
+    let holds = |rule: &Rule, scope: &Scope| rule.holds_on(day) && scope.covers(&case);
     let mut lines = Vec::new();
     for warning in &decision.warnings {
         lines.push(cx.draw("<li>{}</li>").say(&["warning-", warning.word()]).end());
