@@ -546,3 +546,27 @@ fn a_running_account_is_read_from_lines_and_a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn an_amount_of_a_line_may_have_commas_and_what_is_none_is_named_by_line_and_column() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("commas-events.csv");
+    std::fs::write(&file, "date,received,paid\n2026-11-01,\"1,000.00\",\n2026-11-11,,\"1,005.00\"\n").unwrap();
+    let arguments = [file.to_str().unwrap(), "--rate", "18.25%", "--csv"];
+    let text = String::from_utf8(kaimen(&arguments).stdout).unwrap();
+    assert_eq!(text.lines().last().unwrap(), "2026-11-11,0.00,1005.00,5.00,0.00,5.00,1000.00,0.00,0.00,0.00");
+
+    std::fs::write(&file, "date,received,paid\n2026-11-01,\"10,00\",\nyesterday,,５\n2026-11-21,1\n").unwrap();
+    let output = kaimen(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let problems = parse(&String::from_utf8(output.stderr).unwrap()).unwrap();
+    let told = |key: &str| -> Vec<String> {
+        problems.items().iter().map(|problem| problem.get(key).unwrap().as_text().unwrap().into()).collect()
+    };
+    assert_eq!(told("path"), ["/csv/2/received", "/csv/3/date", "/csv/3/paid", "/csv/4"]);
+    let messages = told("message");
+    for (message, start) in
+        messages.iter().zip(["line 2, column received", "line 3, column date", "line 3, column paid", "line 4"])
+    {
+        assert!(message.starts_with(start), "{message}");
+    }
+}

@@ -1,5 +1,6 @@
 //! A case: what goes in, what is published of what comes out, and how near that has to be met.
 
+use crate::flows::try_number;
 use crate::methods::answer;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,28 +15,34 @@ pub struct Case {
     pub inputs: Value,
     pub is_verified: bool,
     expected: Answer,
+    /// Half of the last digit that is printed of each.
+    precision: Answer,
     computed: Answer,
-    tolerance: BTreeMap<String, f64>,
+    /// For a key, for all its rows, or under the empty key for everything.
+    tolerance: Answer,
 }
 
 impl Case {
     pub fn read_all(file: &Path) -> Vec<Case> {
         let text = std::fs::read_to_string(file).unwrap();
-        let cases: Vec<Value> =
-            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        cases.iter().map(Case::read).collect()
+        let document: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let cases = document["cases"].as_array().or(document.as_array()).unwrap_or_else(|| panic!("no list of cases"));
+        (1..).zip(cases).map(|(number, case)| Case::read(case, number)).collect()
     }
 
-    fn read(case: &Value) -> Case {
-        let text = |key: &str| case[key].as_str().unwrap_or_else(|| panic!("no {key}: {case}")).to_string();
+    fn read(case: &Value, number: usize) -> Case {
+        let text = |key: &str| case[key].as_str().map(String::from);
+        let mut tolerance = numbers(&case["tolerance"], &try_number);
+        tolerance.extend(try_number(&case["tolerance"]).map(|all| (String::new(), all)));
         Case {
-            id: text("id"),
-            method: text("method"),
+            id: text("id").unwrap_or_else(|| format!("case {number}")),
+            method: text("method").unwrap_or_default(),
             inputs: case["inputs"].clone(),
             is_verified: case["verified"] != false,
-            expected: numbers(&case["expected"]),
-            computed: numbers(&case["computed"]),
-            tolerance: numbers(&case["tolerance"]),
+            expected: numbers(&case["expected"], &try_number),
+            precision: numbers(&case["expected"], &half_of_last_digit),
+            computed: numbers(&case["computed"], &try_number),
+            tolerance,
         }
     }
 
@@ -69,29 +76,42 @@ impl Case {
 
     /// The one that is given, for the key or for all rows; else half of the last digit that is printed.
     fn tolerance(&self, key: &str, expected: f64) -> f64 {
-        let given = self.tolerance.get(key).or_else(|| self.tolerance.get(key.split('.').next().unwrap()));
+        let (list, part) = (key.split('.').next().unwrap(), key.rsplit('.').next().unwrap());
+        let given = [key, list, part, ""].iter().find_map(|name| self.tolerance.get(*name)).copied();
         // The last bits of a decimal number are not the published one's.
-        given.copied().unwrap_or_else(|| half_of_last_digit(expected)) + 1e-12 * expected.abs().max(1.0)
+        given.unwrap_or(self.precision[key]) + 1e-12 * expected.abs().max(1.0)
     }
 }
 
-fn half_of_last_digit(number: f64) -> f64 {
-    let decimals = format!("{number:?}").split_once('.').map_or(0, |(_, digits)| digits.len());
-    0.5 / 10_f64.powi(i32::try_from(decimals).unwrap())
+/// Of a number as it is printed: 12 is good to 0.5, 12.0 to 0.05, 1.2e-7 to 5e-9.
+fn half_of_last_digit(number: &Value) -> Option<f64> {
+    let text = number.as_str().map_or_else(|| number.to_string(), String::from);
+    text.parse::<f64>().ok()?;
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+    let decimals = mantissa.split_once('.').map_or(0, |(_, digits)| digits.len());
+    Some(0.5 * 10_f64.powi(exponent.parse::<i32>().ok()? - i32::try_from(decimals).ok()?))
 }
 
-/// The numbers of an object, those of its rows by their `n`.
-fn numbers(object: &Value) -> Answer {
+/// What `of` makes of the numbers of an object, those of its rows by their `n`, or by their place.
+fn numbers(object: &Value, of: &dyn Fn(&Value) -> Option<f64>) -> Answer {
     let mut numbers = Answer::new();
     for (key, value) in object.as_object().into_iter().flatten() {
-        if let Some(number) = value.as_f64() {
-            numbers.insert(key.clone(), number);
-        }
-        for row in value.as_array().into_iter().flatten() {
-            for (inner, number) in row.as_object().unwrap().iter().filter(|(inner, _)| *inner != "n") {
-                numbers.insert(format!("{key}.{}.{inner}", row["n"]), number.as_f64().unwrap());
+        numbers.extend(of(value).map(|number| (key.clone(), number)));
+        for (place, row) in (1..).zip(value.as_array().into_iter().flatten()) {
+            let n = row["n"].as_i64().unwrap_or(place);
+            for (inner, number) in row.as_object().into_iter().flatten().filter(|(inner, _)| *inner != "n") {
+                numbers.extend(of(number).map(|number| (format!("{key}.{n}.{inner}"), number)));
             }
         }
     }
     numbers
+}
+
+#[test]
+fn what_is_printed_says_how_near_it_is() {
+    for (text, half) in [("12", 0.5), ("12.0", 0.05), ("12.25", 0.005), ("1.2e-7", 5e-9)] {
+        let number = half_of_last_digit(&serde_json::from_str(text).unwrap()).unwrap();
+        assert!((number / half - 1.0).abs() < 1e-12, "{text}: {number}");
+    }
+    assert_eq!(half_of_last_digit(&Value::from("1 Jan")), None);
 }

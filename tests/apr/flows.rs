@@ -14,6 +14,7 @@ pub fn try_number(value: &Value) -> Option<f64> {
     match value {
         Value::Array(pair) if pair.len() == 2 => Some(try_number(&pair[0])? / try_number(&pair[1])?),
         Value::String(text) => text.parse().ok(),
+        Value::Bool(holds) => Some(f64::from(u8::from(*holds))),
         other => other.as_f64(),
     }
 }
@@ -84,13 +85,14 @@ pub struct Given<'a> {
     pub entry: &'a Value,
 }
 
-pub fn expanded(entries: &Value) -> Vec<Given<'_>> {
+/// The flows, each as often as it says; one that repeats without saying how often comes by `usual`.
+pub fn repeated(entries: &Value, usual: Option<Period>) -> Vec<Given<'_>> {
     let mut all = Vec::new();
     for entry in entries.as_array().unwrap_or_else(|| panic!("no flows: {entries}")) {
         let count = number_or(&entry["count"], 1.0) as u32;
         for place in 0..count {
-            // A flow that repeats without saying how often has times of its own, and dates that are not known.
-            let every = period(&entry["every"]);
+            // Else it has times of its own, and dates that are not known.
+            let every = period(&entry["every"]).or(usual);
             let date = date(&entry["date"]).and_then(|first| match every {
                 Some(every) => Some(later(first, every, place)),
                 None => (place == 0).then_some(first),
@@ -101,10 +103,18 @@ pub fn expanded(entries: &Value) -> Vec<Given<'_>> {
     all
 }
 
+/// How often payments come: as the case says, or as one of them does.
+pub fn usual(inputs: &Value) -> Option<Period> {
+    let said = ["unit_period", "interval_unit", "every"].iter().find_map(|key| period(&inputs[*key]));
+    said.or_else(|| inputs["payments"].as_array()?.iter().find_map(|entry| period(&entry["every"])))
+}
+
 /// What is received, then what is paid, each with its sign.
-pub fn both<'a>(inputs: &'a Value) -> Vec<Given<'a>> {
-    let received = expanded(&inputs["advances"]).into_iter().map(|given| Given { amount: -given.amount, ..given });
-    received.chain(expanded(&inputs["payments"])).collect()
+pub fn both(inputs: &Value) -> Vec<Given<'_>> {
+    let usual = usual(inputs);
+    let received = repeated(&inputs["advances"], usual).into_iter();
+    let received = received.map(|given| Given { amount: -given.amount, ..given });
+    received.chain(repeated(&inputs["payments"], usual)).collect()
 }
 
 /// The flows at the times that `time` gives, in the order of these.

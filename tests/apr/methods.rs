@@ -1,13 +1,14 @@
 //! Each method of the cases, answered by the engine.
 
 use crate::case::Answer;
-use crate::flows::{Given, both, date, dated, expanded, number, number_or, period, timed, try_number, unit};
+use crate::flows::{Given, both, date, dated, number, number_or, period, repeated, timed, try_number, unit, usual};
 use crate::{schedules, spreadsheet};
 use kaimen::apr::{Timed, Within, compounded, eu_ccd, irr, irr_timed, rounded, us_reg_z, yearly_cost};
 use kaimen::date::Date;
 use kaimen::flow::Period;
 use kaimen::loan::DayCount;
 use kaimen::market::AprMethod;
+use kaimen::money::{Rounding, scaled};
 use kaimen::rate::Apr;
 use serde_json::Value;
 
@@ -18,11 +19,11 @@ pub fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "us_reg_z_actuarial" => one("apr_pct", us_reg_z(inputs)),
         "eu_ccd" => one("apr_pct", eu_ccd(inputs)),
         "eu_ccd_year_fraction" => year_fraction(inputs),
-        "irr_monthly_nominal" | "irr_effective" => readings(&net_and_payments(inputs), inputs),
-        "irr_periodic" => readings(&list(&inputs["flows"]), inputs),
+        "irr_monthly_nominal" | "irr_effective" => readings(&even(inputs), inputs, 12.0),
+        "irr_periodic" => readings(&even(inputs), inputs, 1.0),
         "xirr_365" => yearly(xirr(inputs, &|from, to| to.days_since(from) as f64 / 365.0)),
         "xirr_other_basis" => {
-            let count = basis(inputs["basis"].as_str().unwrap());
+            let count = basis(&inputs["basis"]);
             yearly(xirr(inputs, &*count))
         }
         "xnpv_365" => one("npv", xnpv(inputs)),
@@ -58,8 +59,7 @@ fn given_time(given: &Given<'_>) -> (f64, f64) {
 
 /// The rate by Appendix J from dates alone.
 fn us_reg_z_by_dates(inputs: &Value) -> Option<f64> {
-    let every = inputs["payments"].as_array().unwrap().iter().find_map(|entry| period(&entry["every"]));
-    let every = period(&inputs["unit_period"]).or(every).unwrap_or(Period::DAY);
+    let every = usual(inputs).unwrap_or(Period::DAY);
     let cost = yearly_cost(AprMethod::UsRegZ, &dated(inputs, every)?).unwrap();
     Some(cost.headline.rate.e12() as f64 / 1e12)
 }
@@ -95,8 +95,13 @@ fn eu_ccd(inputs: &Value) -> f64 {
         };
         return 100.0 * irr_timed(&timed(&flows, years), Within::Compound).unwrap();
     }
-    let every = inputs["payments"].as_array().unwrap().iter().find_map(|entry| period(&entry["every"]));
-    let every = period(&inputs["interval_unit"]).or(every).unwrap_or(Period::DAY);
+    let every = usual(inputs).unwrap_or(Period::DAY);
+    if inputs["interval_unit"] == "day" {
+        // By days and no other interval; where no unit is said the engine looks for whole months and weeks.
+        let start = flows.iter().filter_map(|given| given.date).min().unwrap();
+        let years = |given: &Given<'_>| (0.0, eu_ccd::interval(start, given.date.unwrap(), every.unit).years());
+        return 100.0 * irr_timed(&timed(&flows, years), Within::Compound).unwrap();
+    }
     let cost = yearly_cost(AprMethod::EuCcd, &dated(inputs, every).unwrap()).unwrap();
     cost.headline.rate.e12() as f64 / 1e10
 }
@@ -114,20 +119,31 @@ fn year_fraction(inputs: &Value) -> Answer {
     parts.into_iter().map(|(key, value)| (key.to_string(), value)).collect()
 }
 
-/// What is received at once and what is paid each period after it.
-fn net_and_payments(inputs: &Value) -> Vec<f64> {
-    let mut flows = vec![-number(&inputs["net_proceeds"])];
-    flows.extend(expanded(&inputs["payments"]).iter().map(|given| given.amount));
+/// A flow each period, as a row; or what is received at once and what is paid each period after it.
+fn even(inputs: &Value) -> Vec<f64> {
+    let mut flows = Vec::new();
+    flows.extend(try_number(&inputs["net_proceeds"]).map(|received| -received));
+    for key in ["flows", "payments"] {
+        for item in inputs[key].as_array().into_iter().flatten() {
+            match try_number(item) {
+                Some(amount) => flows.push(amount),
+                None => flows.extend(vec![number(&item["amount"]); number_or(&item["count"], 1.0) as usize]),
+            }
+        }
+    }
     flows
 }
 
 /// The rate of a period and both readings of the year.
-fn readings(flows: &[f64], inputs: &Value) -> Answer {
+fn readings(flows: &[f64], inputs: &Value, per_year: f64) -> Answer {
     let rate = irr(flows).unwrap();
-    let per_year = number_or(&inputs["periods_per_year"], 1.0);
+    let per_year = number_or(&inputs["periods_per_year"], per_year);
     let (effective, nominal) = (compounded(rate, per_year), rate * per_year);
     let all = [
         ("periodic_rate", rate),
+        ("rate", rate),
+        ("irr", rate),
+        ("rate_pct", 100.0 * rate),
         ("periodic_rate_pct", 100.0 * rate),
         ("monthly_rate_pct", 100.0 * rate),
         ("nominal_apr_pct", 100.0 * nominal),
@@ -142,8 +158,7 @@ fn readings(flows: &[f64], inputs: &Value) -> Answer {
 fn legal(inputs: &Value) -> Answer {
     let word = inputs["method"].as_str().unwrap();
     let method = AprMethod::ALL.iter().find(|method| method.word() == word).unwrap();
-    let every = inputs["payments"].as_array().unwrap().iter().find_map(|entry| period(&entry["every"]));
-    let every = period(&inputs["every"]).or(every).unwrap_or(Period::DAY);
+    let every = usual(inputs).unwrap_or(Period::DAY);
     let cost = yearly_cost(*method, &dated(inputs, every).unwrap()).unwrap();
     let parts = [
         ("headline_pct", Some(cost.headline.rate)),
@@ -159,48 +174,71 @@ fn legal(inputs: &Value) -> Answer {
 }
 
 fn yearly(rate: f64) -> Answer {
-    [("rate", rate), ("rate_pct", 100.0 * rate), ("apr_pct", 100.0 * rate)].map(|(key, rate)| (key.into(), rate)).into()
+    [("rate", rate), ("rate_pct", 100.0 * rate), ("apr_pct", 100.0 * rate), ("effective_apr_pct", 100.0 * rate)]
+        .map(|(key, rate)| (key.into(), rate))
+        .into()
 }
 
 /// The effective yearly rate of dated flows, years counted by `years` from the first date.
 fn xirr(inputs: &Value, years: &dyn Fn(Date, Date) -> f64) -> f64 {
-    let flows = expanded(&inputs["flows"]);
+    let flows = repeated(&inputs["flows"], Some(Period::MONTH));
     let start = flows.iter().filter(|given| given.amount != 0.0).filter_map(|given| given.date).min().unwrap();
     let flows: Vec<Given<'_>> = flows.into_iter().filter(|given| given.amount != 0.0).collect();
     irr_timed(&timed(&flows, |given| (0.0, years(start, given.date.unwrap()))), Within::Compound).unwrap()
 }
 
 fn xnpv(inputs: &Value) -> f64 {
-    let flows = expanded(&inputs["flows"]);
+    let flows = repeated(&inputs["flows"], Some(Period::MONTH));
     let start = flows.iter().filter_map(|given| given.date).min().unwrap();
     let growth = 1.0 + number(&inputs["rate"]);
     let worth = |given: &Given<'_>| given.amount * growth.powf(-given.date.unwrap().days_since(start) as f64 / 365.0);
     flows.iter().map(worth).sum()
 }
 
-/// Years between two dates by a day count's name.
-fn basis(name: &str) -> Box<dyn Fn(Date, Date) -> f64> {
+/// Years between two dates by a day count's name, or by the number that spreadsheets give it.
+fn basis(name: &Value) -> Box<dyn Fn(Date, Date) -> f64> {
+    let name = match name.as_u64() {
+        Some(number) => ["30/360", "act/act", "act/360", "act/365", "30e/360"][number as usize],
+        None => name.as_str().unwrap_or_else(|| panic!("no day count: {name}")),
+    };
     let known = |count: DayCount| -> Box<dyn Fn(Date, Date) -> f64> {
         Box::new(move |from, to| count.fraction(from, to).as_f64())
     };
     let days_of =
         |year: f64| -> Box<dyn Fn(Date, Date) -> f64> { Box::new(move |from, to| to.days_since(from) as f64 / year) };
     match name.to_lowercase().replace([' ', '_', '-', '(', ')'], "").as_str() {
-        "act/365" | "act/365f" | "actual/365" => known(DayCount::Act365),
+        "act/365" | "act/365f" | "act/365fixed" | "actual/365" | "actual/365f" | "actual/365fixed" => {
+            known(DayCount::Act365)
+        }
         "act/360" | "actual/360" => known(DayCount::Act360),
-        "act/act" | "act/actisda" | "actual/actual" => known(DayCount::ActAct),
+        "act/act" | "act/actisda" | "actual/actual" | "actual/actualisda" => known(DayCount::ActAct),
         "30/360" | "30/360isda" | "30u/360" | "30/360us" => known(DayCount::Thirty360),
         "30e/360" | "30/360e" | "30/360european" => known(DayCount::ThirtyE360),
         "act/365.25" | "actual/365.25" => days_of(365.25),
         "act/364" | "actual/364" => days_of(364.0),
+        "act/366" | "actual/366" => days_of(366.0),
+        "nl/365" | "actual/365nl" | "act/365l" | "noleap/365" => Box::new(|from, to| {
+            let leap_days = |day: Date| {
+                (1900..=day.civil().0).filter_map(|year| Date::new(year, 2, 29)).filter(move |leap| *leap <= day)
+            };
+            let between = leap_days(to).count() as f64 - leap_days(from).count() as f64;
+            (to.days_since(from) as f64 - between) / 365.0
+        }),
         other => panic!("no day count: {other}"),
     }
 }
 
-/// A per cent rounded to so many decimals.
+/// A per cent rounded to so many decimals; an amount where it is no rate that can be kept.
 fn half_up(inputs: &Value) -> f64 {
-    let percent = Apr::from_f64(number(&inputs["value"]) / 100.0).unwrap();
-    rounded(percent, number(&inputs["decimals"]) as u32).e12() as f64 / 1e10
+    let (value, decimals) = (number(&inputs["value"]), number(&inputs["decimals"]) as u32);
+    match Apr::from_f64(value / 100.0) {
+        Some(percent) if decimals <= 10 => rounded(percent, decimals).e12() as f64 / 1e10,
+        _ => {
+            let digit = 10_i64.pow(9 - decimals.min(9));
+            let whole = scaled((value * 1e9).round() as i64, 1, digit, Rounding::HalfUp).unwrap();
+            whole as f64 / 10_f64.powi(decimals as i32)
+        }
+    }
 }
 
 /// Equal times by the two ways of giving them.

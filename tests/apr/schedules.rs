@@ -1,7 +1,7 @@
 //! Schedules of the cases, made by the engine. Where a case doesn't round, the minor unit is a millionth.
 
 use crate::case::Answer;
-use crate::flows::{date, expanded, number, number_or, period};
+use crate::flows::{date, number, number_or, period, repeated};
 use kaimen::apr::compounded;
 use kaimen::date::Date;
 use kaimen::flow::{Period, PeriodUnit};
@@ -23,13 +23,19 @@ fn plan(inputs: &Value, repayment: &Repayment, units: f64) -> Schedule {
         52 => Period { count: 1, unit: PeriodUnit::Week },
         26 => Period { count: 2, unit: PeriodUnit::Week },
         24 => Period { count: 1, unit: PeriodUnit::HalfMonth },
+        13 => Period { count: 4, unit: PeriodUnit::Week },
+        365 => Period::DAY,
         per_year => Period { count: 12 / per_year, unit: PeriodUnit::Month },
     };
     let terms = Terms {
         repayment,
         principal: Money::cny((number(&inputs["principal"]) * units).round() as i64).unwrap(),
         rate: rate(inputs),
-        term: Term { periods: number(&inputs["periods"]) as u32, every: period(&inputs["every"]).unwrap_or(every) },
+        // Where the instalment is given the loan ends when all is repaid.
+        term: Term {
+            periods: number_or(&inputs["periods"], 600.0) as u32,
+            every: period(&inputs["every"]).unwrap_or(every),
+        },
         fees: &[],
         start: date(&inputs["loan_date"]).unwrap_or(Date::EPOCH),
         customs: Customs::plain(DayCount::EqualPeriods),
@@ -41,10 +47,17 @@ fn plan(inputs: &Value, repayment: &Repayment, units: f64) -> Schedule {
 fn outcome(plan: &Schedule, units: f64) -> Answer {
     let interest: i64 = plan.instalments.iter().map(|row| row.interest).sum();
     let paid: i64 = plan.instalments.iter().map(|row| row.total()).sum();
+    let of_row = |place: usize| plan.instalments.get(place).map_or(0.0, |row| row.total() as f64 / units);
+    let last = of_row(plan.instalments.len() - 1);
     let mut answer = Answer::from([
         ("total_interest".into(), interest as f64 / units),
         ("total_paid".into(), paid as f64 / units),
         ("number_of_payments".into(), plan.instalments.len() as f64),
+        ("first_payment".into(), of_row(0)),
+        ("second_payment".into(), of_row(1)),
+        ("last_payment".into(), last),
+        ("final_payment".into(), last),
+        ("monthly_decrease".into(), of_row(0) - of_row(1)),
     ]);
     for (n, row) in (1..).zip(&plan.instalments) {
         let parts = [
@@ -73,7 +86,7 @@ pub fn level_payment(inputs: &Value) -> Answer {
     let per_year = number_or(&inputs["periods_per_year"], 12.0);
     let effective = compounded(number(&inputs["nominal_rate_pct"]) / 100.0 / per_year, per_year);
     answer.insert("payment".into(), payment);
-    answer.insert("payment_times_n".into(), payment * number(&inputs["periods"]));
+    answer.insert("payment_times_n".into(), payment * number_or(&inputs["periods"], plan.instalments.len() as f64));
     answer.insert("effective_rate_pct".into(), 100.0 * effective);
     answer
 }
@@ -81,24 +94,23 @@ pub fn level_payment(inputs: &Value) -> Answer {
 pub fn equal_principal(inputs: &Value) -> Answer {
     let units = if is_exact(inputs) { MILLIONTHS } else { CENTS };
     let plan = plan(inputs, &Repayment::EqualPrincipal {}, units);
-    let mut answer = outcome(&plan, units);
-    let paid = |place: usize| plan.instalments.get(place).map_or(0.0, |row| row.total() as f64 / units);
-    answer.insert("first_payment".into(), paid(0));
-    answer.insert("monthly_decrease".into(), paid(0) - paid(1));
-    answer.insert("last_payment".into(), paid(plan.instalments.len() - 1));
-    answer
+    outcome(&plan, units)
 }
 
 /// Interest for actual days on what is owed, rounded to the cent at each payment: a running account.
 pub fn actual_day_simple_interest(inputs: &Value) -> Answer {
-    let count = match number_or(&inputs["days_per_year"], 365.0) as u32 {
-        365 => DayCount::Act365,
-        360 => DayCount::Act360,
-        other => panic!("no day count for {other}"),
+    let count = match (number_or(&inputs["days_per_year"], 365.0) as u32, inputs["basis"].as_str()) {
+        (_, Some(name)) if name.to_lowercase().starts_with("act/act") => DayCount::ActAct,
+        (_, Some(name)) if name.ends_with("/360") => DayCount::Act360,
+        (365, _) => DayCount::Act365,
+        (360, _) => DayCount::Act360,
+        (other, _) => panic!("no day count for {other}"),
     };
     let cents = |amount: f64| (amount * CENTS).round() as i64;
     let draw = Event::Draw { date: date(&inputs["loan_date"]).unwrap(), minor: cents(number(&inputs["principal"])) };
-    let payments = expanded(&inputs["payments"]).into_iter().map(|given| (given.date.unwrap(), cents(given.amount)));
+    let payments = repeated(&inputs["payments"], Some(Period::MONTH))
+        .into_iter()
+        .map(|given| (given.date.unwrap(), cents(given.amount)));
     let mut events = vec![draw];
     events.extend(payments.map(|(date, minor)| Event::Repayment { date, minor }));
     let account = Account { rate: rate(inputs), count, fees: &[], step: 1 };
@@ -111,7 +123,12 @@ pub fn actual_day_simple_interest(inputs: &Value) -> Answer {
         ("number_of_payments".into(), (entries.len() - 1) as f64),
     ]);
     for (n, entry) in entries.iter().enumerate().skip(1) {
-        let parts = [("interest", entry.interest), ("principal", entry.principal), ("balance", entry.balance)];
+        let parts = [
+            ("interest", entry.interest),
+            ("principal", entry.principal),
+            ("payment", entry.paid),
+            ("balance", entry.balance),
+        ];
         answer.extend(parts.map(|(key, minor)| (format!("rows.{n}.{key}"), minor as f64 / CENTS)));
     }
     answer

@@ -12,7 +12,7 @@ pub fn value(function: &str, args: &Value) -> f64 {
     // A list of two is a quotient: its value is a number; a longer one is a row of values.
     let rows: Vec<Vec<f64>> = values.iter().filter(|value| is_row(value)).map(|value| list(value)).collect();
     let args = Args(values.iter().filter(|value| !is_row(value)).map(|value| number(value)).collect());
-    match function.to_lowercase().trim_start_matches("xl_") {
+    match function.to_lowercase().trim_start_matches("xl_").trim_end_matches("_add") {
         "pv" => pv(args.at(0), args.at(1), args.at(2), args.at(3), args.at(4)),
         "fv" => fv(args.at(0), args.at(1), args.at(2), args.at(3), args.at(4)),
         "pmt" => pmt(args.at(0), args.at(1), args.at(2), args.at(3), args.at(4)),
