@@ -221,7 +221,7 @@ fn information(table: &Table) -> i64 {
             *sum += count;
         }
     }
-    let groups: f64 = table.iter().map(|group| entropy(group)).sum();
+    let groups: f64 = table.iter().map(entropy).sum();
     let seen = |counts: &[u32; OUTCOMES]| counts.iter().filter(|count| **count > 0).count();
     let ways = table.iter().filter(|group| seen(group) > 0).count().saturating_sub(1);
     let by_chance = (ways * seen(&outcomes).saturating_sub(1)) as f64 / (2.0 * std::f64::consts::LN_2);

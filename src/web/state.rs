@@ -188,7 +188,8 @@ impl State {
 
     /// Whether something is typed that closing the page would lose.
     pub fn would_be_lost(&self) -> bool {
-        !self.keep && !(self.form.is_empty() && self.other_form.is_empty())
+        let is_empty = self.form.is_empty() && self.other_form.is_empty();
+        !is_empty && !self.keep
     }
 
     fn sheet(&self) -> Sheet<'_> {
