@@ -5,6 +5,7 @@ pub mod card;
 pub mod check;
 pub mod fit;
 mod layout;
+pub mod lint;
 pub mod market;
 pub mod pack;
 pub mod preview;
@@ -45,6 +46,8 @@ enum Command {
     Schedule(schedule::Args),
     /// Say what may still become of an application that is not complete, and what to ask next
     Preview(preview::Args),
+    /// Look through a pack: what can't be right in it, each shown on an applicant
+    Lint(lint::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
@@ -81,6 +84,7 @@ pub fn main() -> ExitCode {
         Command::Market(args) => market::run(&args),
         Command::Schedule(args) => schedule::run(&args),
         Command::Preview(args) => preview::run(&args),
+        Command::Lint(args) => return lint::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),

@@ -1,5 +1,7 @@
 //! Runs the rooms and assembles the answer; the only file that knows them all.
 
+pub use crate::pack::golden::Outcome;
+
 use crate::application::Application;
 use crate::cap::CapStatus;
 use crate::capacity::{Capacity, capacity};
@@ -19,20 +21,6 @@ choice! {
     pub enum DecisionSchema {
         /// The first.
         "kaimen/decision@1" V1,
-    }
-}
-
-choice! {
-    /// What a lender with this pack would likely say.
-    pub enum Outcome {
-        /// An offer is likely.
-        "likely" Likely,
-        /// An offer is possible.
-        "possible" Possible,
-        /// A person would look at it.
-        "referred" Referred,
-        /// Not as things are.
-        "not-yet" NotYet,
     }
 }
 
@@ -235,18 +223,20 @@ fn outcome(
     if tier == Some(TierOutcome::NotYet) {
         return Outcome::NotYet;
     }
-    if capacity.is_none() || findings.iter().any(|finding| finding.effect == PolicyEffect::Referral) {
-        return Outcome::Referred;
-    }
+    let asks_for_person = findings.iter().any(|finding| finding.effect == PolicyEffect::Referral);
     match tier {
+        _ if capacity.is_none() => Outcome::Referred,
+        // OK because no person may lend what can't be carried, or what the law bars.
         _ if offers.is_empty() => Outcome::NotYet,
+        _ if asks_for_person => Outcome::Referred,
         Some(TierOutcome::Likely) => Outcome::Likely,
         Some(TierOutcome::Possible) => Outcome::Possible,
         Some(TierOutcome::NotYet) | None => Outcome::NotYet,
     }
 }
 
-fn standing(assessment: &Assessment<'_>) -> Standing {
+/// How an assessment stands: a greater one is better.
+pub fn standing(assessment: &Assessment<'_>) -> Standing {
     let rank = match assessment.outcome {
         Outcome::NotYet => 0,
         Outcome::Referred => 1,
@@ -257,7 +247,8 @@ fn standing(assessment: &Assessment<'_>) -> Standing {
     Standing { rank, principal }
 }
 
-fn reasons_of(market: &Market, assessment: &Assessment<'_>) -> Vec<Reason> {
+/// Why: at most as many reasons as the market says.
+pub fn reasons_of(market: &Market, assessment: &Assessment<'_>) -> Vec<Reason> {
     let open = assessment.scored.as_ref().is_some_and(|scored| is_open(&assessment.findings, scored));
     reasons(
         &market.reasons,

@@ -8,9 +8,10 @@ use crate::date::Date;
 use crate::decision::decide;
 use crate::foreign;
 use crate::form::{asked, read_application, read_partial};
+use crate::golden::load_pack;
 use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
-use crate::pack::{Pack, read_pack};
+use crate::pack::Pack;
 use crate::preview::preview;
 use crate::quote;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -41,7 +42,7 @@ impl Checker {
     #[wasm_bindgen(constructor)]
     pub fn new(market: &JsValue, pack: &JsValue) -> Result<Checker, JsValue> {
         let market = read("market", market, read_market)?;
-        let pack = read("pack", pack, |pack| read_pack(pack, &market))?;
+        let pack = read("pack", pack, |pack| load_pack(pack, &market))?;
         Ok(Checker { market, pack })
     }
 

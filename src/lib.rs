@@ -31,8 +31,11 @@ pub mod quote; // a loan that someone was offered: its true cost, what was kept 
 pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all
+pub mod golden; // a pack as every face loads it: the applications whose decision is known come out as they should
 pub mod preview; // the same while answers are missing: what it may still come to, what to ask next
 
+#[cfg(feature = "cli")]
+pub mod lint; // proofs about a pack: what can't be right in it, each shown on an applicant
 #[cfg(any(feature = "js", feature = "web"))]
 mod foreign; // from a JavaScript value to a document's
 #[cfg(feature = "js")]

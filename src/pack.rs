@@ -6,6 +6,7 @@ mod needs;
 mod words;
 
 pub mod derivation;
+pub mod golden;
 pub mod model;
 pub mod product;
 pub mod question;
@@ -18,6 +19,7 @@ use crate::json::{Map, choice, record};
 use crate::market::{Case, Texts};
 use crate::rate::Ppm;
 use derivation::{Condition, Derivation, NamedDerivation};
+use golden::Golden;
 use model::{Characteristic, Model};
 use product::Product;
 use question::Question;
@@ -69,6 +71,8 @@ record! {
         "capacity" capacity: CapacityRule,
         /// The products.
         "products" products: Vec<Product>,
+        /// Applications whose decision is known: a pack that decides one otherwise does not load.
+        "golden" golden: Option<Vec<Golden>>,
         /// Words by locale and message id.
         "texts" texts: Map<Texts>,
     }

@@ -204,6 +204,14 @@ pub fn preview(market: &Market, pack: &Pack, partial: &Partial, today: Date) -> 
     preview
 }
 
+/// What may become of any application of which so much is known: products, outcomes, tiers and rules, but no next question.
+#[cfg(feature = "cli")]
+pub fn preview_among(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Preview {
+    let mut reach = Reach::new(market, pack, ranges.today);
+    reach.add(ranges, false);
+    reach.told(ranges)
+}
+
 /// At most so many questions are told apart by their answers: each doubles the work.
 const MAX_BRANCHING: usize = 2;
 

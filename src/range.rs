@@ -3,8 +3,13 @@
 //! Everything here errs on one side: what an answer could still bring is always within the range, whatever else the
 //! range holds. A range of answers that are all given is a single value, the one that `characteristic` computes.
 
+#[cfg(feature = "cli")]
+mod among;
 mod arithmetic;
 mod narrow;
+
+#[cfg(feature = "cli")]
+pub use among::Among;
 
 use crate::application::{Answer, Partial};
 use crate::date::Date;

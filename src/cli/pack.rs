@@ -1,9 +1,9 @@
 //! `kaimen pack`: models into a pack, checked as the checker will check it.
 
 use super::{CliError, pretty, read_json, refused, write_text};
+use crate::golden::load_pack;
 use crate::json::{Problem, Value, read_document};
 use crate::pack::model::Model;
-use crate::pack::read_pack;
 use std::path::PathBuf;
 
 /// What `kaimen pack` takes.
@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         models.push(for_a_pack(model));
     }
     let pack = with_models(read_json(&args.base)?, models);
-    read_pack(&pack, &market).map_err(|problems| {
+    load_pack(&pack, &market).map_err(|problems| {
         CliError::Refused(problems.into_iter().map(|problem| of_its_file(args, problem)).collect())
     })?;
     write_text(args.out.as_deref(), &(pretty(&pack) + "\n"))

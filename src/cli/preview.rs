@@ -3,9 +3,9 @@
 use super::{CliError, pretty, read_json, refused, today, write_text};
 use crate::date::Date;
 use crate::form::read_partial;
+use crate::golden::load_pack;
 use crate::json::{Write, canonical};
 use crate::market::read_market;
-use crate::pack::read_pack;
 use crate::preview::preview;
 use std::path::PathBuf;
 
@@ -37,7 +37,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
     let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
-    let pack = read_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
+    let pack = load_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
     let partial = read_partial(&read_json(&args.application)?, &pack);
     let partial = partial.map_err(|problems| refused(&args.application, problems))?;
     let preview = preview(&market, &pack, &partial, today).write();

@@ -5,6 +5,7 @@ use super::{CliError, write_text};
 use crate::application::ApplicationDocument;
 use crate::decision::Decision;
 use crate::fit::Recipe;
+use crate::lint::LintReport;
 use crate::market::Market;
 use crate::pack::Pack;
 use crate::pack::model::Model;
@@ -22,7 +23,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 11] {
+pub fn schemas() -> [(&'static str, Schema); 12] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -33,6 +34,7 @@ pub fn schemas() -> [(&'static str, Schema); 11] {
         ("preview", schema_for!(Preview)),
         ("quote", schema_for!(Quote)),
         ("quote-check", schema_for!(QuoteCheck)),
+        ("lint", schema_for!(LintReport)),
         ("terms", schema_for!(LoanTerms)),
         ("schedule", schema_for!(LoanSchedule)),
     ]

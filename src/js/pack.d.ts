@@ -2,6 +2,8 @@
 
 import type { Model, NamedDerivation, Characteristic, Condition, Derivation } from "./model.js";
 import type { Texts } from "./market.js";
+import type { Scalar } from "./application.js";
+import type { Outcome } from "./decision.js";
 
 export type * from "./model.js";
 
@@ -43,6 +45,8 @@ export interface Pack {
   readonly capacity: CapacityRule;
   /** The products. */
   readonly products: readonly Product[];
+  /** Applications whose decision is known: a pack that decides one otherwise does not load. */
+  readonly golden?: readonly Golden[] | null;
   /** Words by locale and message id. */
   readonly texts: { readonly [locale: string]: Texts };
 }
@@ -94,11 +98,16 @@ export interface Question {
   readonly mayBeUnknown: boolean;
   /** Whether, and how, the applicant can change the answer in truth. */
   readonly lever?: Lever | null;
+  /** Which answer is the better one, where that is so all else equal: `kaimen lint` holds the pack to it. */
+  readonly better?: Better | null;
   /** Earlier questions that come before this one, in whatever order the rest is asked. */
   readonly after?: readonly string[] | null;
   /** How answers are spread among those who ask for a loan; it decides what is asked first and nothing else. */
   readonly distribution?: Distribution | null;
 }
+
+/** Which way an answer gets better: a greater number, a later date, yes; or the other way round. */
+export type Better = "more" | "less";
 
 /** How answers to a question are spread. */
 export interface Distribution {
@@ -466,4 +475,20 @@ export interface Fee {
   readonly maxMinor?: number | null;
   /** The tax on it (GST, VAT), a share on top, parts per million. */
   readonly taxPpm?: number | null;
+}
+
+/** An application whose decision is known. */
+export interface Golden {
+  /** Its name. */
+  readonly id: string;
+  /** The day on which it is decided. */
+  readonly today: string;
+  /** Every answer by its question; "I don't know" is left out. */
+  readonly answers: { readonly [question: string]: Scalar };
+  /** What has to come out. */
+  readonly outcome: Outcome;
+  /** The greatest amount that has to be offered, in minor units; 0 for no offer. Any, if left out. */
+  readonly mostMinor?: number | null;
+  /** The codes of the reasons that have to be told, in their order. Any, if left out. */
+  readonly reasons?: readonly string[] | null;
 }

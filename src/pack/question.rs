@@ -21,10 +21,22 @@ record! {
         "mayBeUnknown" may_be_unknown: bool,
         /// Whether, and how, the applicant can change the answer in truth.
         "lever" lever: Option<Lever>,
+        /// Which answer is the better one, where that is so all else equal: `kaimen lint` holds the pack to it.
+        "better" better: Option<Better>,
         /// Earlier questions that come before this one, in whatever order the rest is asked.
         "after" after: Option<Vec<String>>,
         /// How answers are spread among those who ask for a loan; it decides what is asked first and nothing else.
         "distribution" distribution: Option<Distribution>,
+    }
+}
+
+choice! {
+    /// Which way an answer gets better.
+    pub enum Better {
+        /// A greater number, a later date, yes.
+        "more" More,
+        /// A smaller number, an earlier date, no.
+        "less" Less,
     }
 }
 

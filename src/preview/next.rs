@@ -199,13 +199,14 @@ fn outcome(market: &Market, pack: &Pack, answers: &Answers, burdens: &[i64], tod
     let Some(scored) = scored(pack, &facts).filter(|scored| scored.outcome != TierOutcome::NotYet) else { return 0 };
     let case = Case { lender: Some(&pack.lender.class), ..Case::default() };
     let capacity = capacity(&pack.capacity, market, &case, &facts);
-    let Some(capacity) = capacity.filter(|_| findings.is_empty()) else { return 1 };
+    let Some(capacity) = capacity else { return 1 };
     let offered = pack.products.iter().zip(burdens).any(|(product, burden)| {
         *burden <= capacity.instalment
             && product.tiers.contains(&scored.tier.id)
             && price(product, scored.pd.ppm).is_some()
     });
     match scored.outcome {
+        _ if offered && !findings.is_empty() => 1,
         TierOutcome::Likely if offered => 3,
         TierOutcome::Possible if offered => 2,
         TierOutcome::Likely | TierOutcome::Possible | TierOutcome::NotYet => 0,

@@ -144,14 +144,17 @@ impl<'p> Reach<'p> {
         if rules.decline || !lends {
             return;
         }
-        if capacity.unknown || rules.may_refer {
+        if capacity.unknown || (rules.may_refer && offers.possible) {
             self.outcome(Outcome::Referred);
         }
-        if rules.refer || capacity.instalment.is_none() {
+        if capacity.instalment.is_none() {
             return;
         }
         if !offers.certain {
             self.outcome(Outcome::NotYet);
+        }
+        if rules.refer {
+            return;
         }
         for (tier, outcome) in [(TierOutcome::Likely, Outcome::Likely), (TierOutcome::Possible, Outcome::Possible)] {
             if offers.possible && reached.contains(&tier) {

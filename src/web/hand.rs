@@ -5,9 +5,10 @@ use super::texts::{Locales, find};
 use super::typed::Typed;
 use crate::date::Date;
 use crate::form::Sheet;
+use crate::golden::load_pack;
 use crate::json::{Hashed, Problem, Value};
 use crate::market::{Market, read_market};
-use crate::pack::{Pack, read_pack};
+use crate::pack::Pack;
 use std::rc::Rc;
 
 /// Half-finished answers by question, in the order in which they were first typed.
@@ -135,7 +136,7 @@ impl Documents {
     /// Every problem of the first document that has any.
     pub fn read(hand: &Hand) -> Result<Documents, Refused> {
         let market = json(&hand.market).and_then(read_market).map_err(refused("market"))?;
-        let pack = json(&hand.pack).and_then(|pack| read_pack(pack, &market)).map_err(refused("pack"))?;
+        let pack = json(&hand.pack).and_then(|pack| load_pack(pack, &market)).map_err(refused("pack"))?;
         let today = Date::parse(&hand.today).ok_or_else(|| refused("hand")(vec![not_today()]))?;
         Ok(Documents {
             offered: Offered::new(&market),

@@ -203,6 +203,7 @@ mod tests {
             when: None,
             may_be_unknown: true,
             lever: None,
+            better: None,
             after: None,
             distribution: None,
         }

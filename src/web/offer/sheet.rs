@@ -70,6 +70,7 @@ impl Form {
             when,
             may_be_unknown,
             lever: None,
+            better: None,
             after: None,
             distribution: None,
         });

@@ -1,0 +1,149 @@
+//! `kaimen lint`: a pack is looked through before anyone meets it.
+
+use super::{CliError, pretty, read_json, today, write_text};
+use crate::date::Date;
+use crate::json::{Problem, Write};
+use crate::lint::{Example, Extent, LintFinding, LintReport, Proof, STEPS, lint};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `kaimen lint` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER)]
+pub struct Args {
+    /// The market: the law of one country, such as www/markets/cn.json
+    #[arg(long, value_name = "FILE")]
+    market: PathBuf,
+    /// The lender's pack, such as www/packs/example-lender.json
+    #[arg(long, value_name = "FILE")]
+    pack: PathBuf,
+    /// The day on which it is used, YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    today: Option<Date>,
+    /// So many applicants are made up; more find rarer faults
+    #[arg(long, value_name = "NUMBER", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(100..))]
+    persons: u32,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+const AFTER: &str = "\
+Looks for what can't be right in a pack: rules that never fire or are hidden by others, gaps in which no outcome is reached, \
+products, tiers and offers that no one can reach, contradictions with the market's law, questions that nothing reads, scored \
+characteristics that are never asked, words missing in a locale, golden applications that come out otherwise, better answers \
+(`better` in a question) that make someone worse off, and offers above a cap.
+
+Each finding says how it is known: `shown` by examples that were run through the assessment, `proven` over all applications \
+that there are, or `not-found`: nothing that was tried says otherwise. `lookedAt` says how much was tried for each.
+
+  kaimen lint --market www/markets/cn.json --pack www/packs/example-lender.json --json
+
+Exit codes: 0 nothing found; 1 findings; 2 it could not be run: wrong arguments, or a file that can't be read or is no \
+document (the problems are on standard error).";
+
+/// Looks through a pack and prints what was found.
+pub fn run(args: &Args) -> ExitCode {
+    match report(args) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
+        Err(error) => {
+            super::report(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How much was found.
+fn report(args: &Args) -> Result<usize, CliError> {
+    let market = super::market::read(&args.market)?;
+    let document = read_json(&args.pack)?;
+    let bar = bar();
+    let step = || bar.inc(1);
+    let extent = Extent { today: args.today.unwrap_or_else(today), persons: args.persons, step: &step };
+    let report = lint(&document, &market, &extent);
+    bar.finish_and_clear();
+    let text = match &report {
+        Ok(report) if args.json => pretty(&report.write()) + "\n",
+        Ok(report) => table(report),
+        Err(problems) if args.json => pretty(&refused(problems).write()) + "\n",
+        Err(problems) => {
+            refused(problems).iter().map(lines).collect::<String>()
+                + "the pack was refused: nothing else was looked at\n"
+        }
+    };
+    write_text(None, &text)?;
+    Ok(report.map_or_else(|problems| problems.len(), |report| report.findings.len()))
+}
+
+/// Shown once half a second has gone by.
+fn bar() -> ProgressBar {
+    // OK because the template is a constant that a run of the command shows to be right.
+    let style = ProgressStyle::with_template("looking through {bar:40} {percent} % {eta} left");
+    let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::hidden());
+    let bar = bar.with_style(style.unwrap_or(ProgressStyle::default_bar()));
+    let shown = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        if !shown.is_finished() {
+            shown.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}
+
+/// The problems that keep a pack from being read, as findings.
+fn refused(problems: &[Problem]) -> Vec<LintFinding> {
+    let finding = |Problem { code, path, message }: &Problem| LintFinding {
+        code: String::from(*code),
+        path: path.clone(),
+        message: message.clone(),
+        proof: Proof::Proven,
+        examples: Vec::new(),
+    };
+    problems.iter().map(finding).collect()
+}
+
+fn table(report: &LintReport) -> String {
+    let findings: String = report.findings.iter().map(lines).collect();
+    let points: i64 = report.looked_at.iter().map(|one| one.points).sum();
+    let all = report.looked_at.iter().filter(|one| one.exhaustive).count();
+    let end = format!(
+        "{}: {} findings on {}; {points} points looked at in {} checks, {all} of them over all there is\n",
+        report.pack,
+        report.findings.len(),
+        report.today.text(),
+        report.looked_at.len(),
+    );
+    findings + &end
+}
+
+fn lines(finding: &LintFinding) -> String {
+    let LintFinding { code, path, message, proof, examples } = finding;
+    let mut text = format!("{code}  {path}  ({})\n  {message}\n", proof.word());
+    for example in examples {
+        text += &lines_of(example);
+    }
+    text + "\n"
+}
+
+fn lines_of(example: &Example) -> String {
+    let answers: Vec<String> = example.answers.iter().map(|(id, answer)| format!("{id}={}", told(answer))).collect();
+    let number = |number: Option<i64>| number.map_or("-".into(), |number| number.to_string());
+    format!(
+        "  - {}\n    → {}, tier {}, {} points, up to {}, at {} ppm; {}\n",
+        answers.join(" "),
+        example.outcome.word(),
+        example.tier.as_deref().unwrap_or("-"),
+        number(example.points),
+        example.most,
+        number(example.rate.map(|rate| rate.0)),
+        example.reasons.join(", "),
+    )
+}
+
+/// A value as it stands in JSON, but for the quotes.
+fn told(value: &impl Write) -> String {
+    pretty(&value.write()).trim_matches('"').into()
+}
