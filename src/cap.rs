@@ -2,14 +2,17 @@
 //!
 //! A loan comes as cash flows, so that one whose payments alone are known is tested like one of a pack's products.
 
+mod late;
+
+pub use late::late_broken;
+#[cfg(feature = "cli")]
+pub use late::{LawfulLate, late_by_law};
+
 use crate::apr::{YearlyCost, yearly_cost};
 use crate::date::Date;
-use crate::flow::{CashFlows, Period, PeriodUnit};
+use crate::flow::{CashFlows, PeriodUnit};
 use crate::json::{choice, record};
-use crate::loan::{DayCount, LateCap, LateRule};
-use crate::market::{
-    AprMethod, Case, Confidence, Consequence, Effect, LateChargeLimit, Limit, Market, Measure, RateCap, Rule, Slice,
-};
+use crate::market::{AprMethod, Case, Confidence, Consequence, Effect, Limit, Market, Measure, RateCap, Slice};
 use crate::rate::{Apr, Ppm};
 
 choice! {
@@ -144,49 +147,6 @@ fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest
         value,
         status,
     }
-}
-
-/// The first of the market's limits on being late that these terms of a loan break, and whether that is because it hangs
-/// on a reference rate that is stale.
-pub fn late_broken<'m>(market: &'m Market, loan: &Loan<'_>, late: &LateRule, today: Date) -> Option<(&'m Rule, bool)> {
-    let case = loan.whole_case();
-    for cap in &market.late_caps {
-        if cap.effect != Effect::Block || !cap.rule.blocks_on(today) || !cap.scope.covers(&case) {
-            continue;
-        }
-        let is_kept = match &cap.limit {
-            LateChargeLimit::Rate { per, limit: most } => {
-                match limit(market, most, &[(loan.principal as f64, 1.0)], today) {
-                    Some(most) => a_calendar_year(late) <= most.e12() as f64 / 1e6 * in_a_year(*per),
-                    None => return Some((&cap.rule, true)),
-                }
-            }
-            LateChargeLimit::Charge { max_minor } => {
-                matches!(&late.cap, Some(LateCap::Amount { max }) if max <= max_minor)
-            }
-            LateChargeLimit::InterestRatio { rate } => {
-                matches!(&late.cap, Some(LateCap::ShareOfOwing { share }) if share <= rate)
-            }
-        };
-        if !is_kept {
-            return Some((&cap.rule, false));
-        }
-    }
-    None
-}
-
-/// The late rate of 365 days in parts per million: by a year of 360 days it counts for more of them.
-fn a_calendar_year(late: &LateRule) -> f64 {
-    let rate = late.rate.0 as f64;
-    match late.count {
-        DayCount::Act360 | DayCount::Thirty360 | DayCount::ThirtyE360 => rate * 365.0 / 360.0,
-        DayCount::Act365 | DayCount::ActAct | DayCount::EqualPeriods => rate,
-    }
-}
-
-fn in_a_year(unit: PeriodUnit) -> f64 {
-    let part = Period { count: 1, unit }.of_year();
-    part.by as f64 / part.of as f64
 }
 
 /// The limit for a loan of which so much is owed for so many days; none where it hangs on a reference rate that is stale.

@@ -28,8 +28,8 @@ Examples:
   kaimen schedule events.csv --rate 18.25%                 # a running account: lines of date,received,paid
 
 Forms with numbers of their own (graduated, seasonal, skipped months, balloon), holidays and what a contract says of early
-repayment are said in a document: `kaimen schema` writes what it may hold. With a market, repaying early costs no more than
-its law of the day on which the money was paid out allows.
+repayment and of being late are said in a document: `kaimen schema` writes what it may hold. With a market, neither costs
+more than its law of the day on which the money was paid out allows.
 
 Exit codes: 0 done; 1 the terms were refused (every problem is on standard error as a JSON array of {file, code, path, \
 message}); 2 wrong arguments; 3 a file can't be read or written.";

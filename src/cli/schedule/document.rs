@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::json::{Path, Problem, Problems, Value, choice, read_document, record, union};
-use crate::loan::{DayCount, EarlyRule, Fee, Repayment, Roll, Term};
+use crate::loan::{DayCount, EarlyRule, Fee, LateRule, Repayment, Roll, Term};
 use crate::market::CurrencyUnit;
 use crate::money::Currency;
 use crate::rate::Ppm;
@@ -60,6 +60,8 @@ union! {
             "holidays" holidays: Option<Vec<Date>>,
             /// That it is repaid early.
             "early" early: Option<Early>,
+            /// That a payment is late.
+            "late" late: Option<Late>,
         },
         /// Drawn and repaid on any day.
         "account" Account {
@@ -93,6 +95,18 @@ record! {
     }
 }
 
+record! {
+    /// That an instalment is not paid when it is due, all before it being paid.
+    pub struct Late {
+        /// Which: the first is 1.
+        "instalment" instalment: u32,
+        /// By which day its late interest is counted.
+        "until" until: Date,
+        /// What the contract says of it.
+        "rule" rule: LateRule,
+    }
+}
+
 choice! {
     /// The version of the schedule document.
     pub enum PlanSchema {
@@ -122,6 +136,8 @@ record! {
         "settlement" settlement: Option<Settled>,
         /// The due payments after a part was repaid early.
         "rest" rest: Option<ScheduleColumns>,
+        /// What a late payment costs.
+        "late" late: Option<LateCost>,
     }
 }
 
@@ -187,6 +203,28 @@ record! {
     }
 }
 
+record! {
+    /// What a late payment costs by a day.
+    pub struct LateCost {
+        /// When it was due.
+        "due" due: Date,
+        /// The payment.
+        "overdueMinor" overdue: i64,
+        /// The principal owed when it was due, itself included.
+        "owingMinor" owing: i64,
+        /// By which day it is counted.
+        "until" until: Date,
+        /// Late interest, within its limits.
+        "interestMinor" interest: i64,
+        /// What the contract asks for beyond them.
+        "beyondMinor" beyond: i64,
+        /// The rules of the market that are about it; none where no market was said.
+        "rules" rules: Option<Vec<LawRule>>,
+        /// Those of them whose reference rate is out of date: they could not be applied.
+        "stale" stale: Option<Vec<LawRule>>,
+    }
+}
+
 /// The terms that a document holds.
 ///
 /// # Errors
@@ -217,7 +255,10 @@ pub fn checked(terms: &LoanTerms) -> Problems {
     }
     let at = root.key("plan");
     match &terms.plan {
-        LoanPlan::Instalments { amount, repayment, term, start, first, last, .. } => {
+        LoanPlan::Instalments { amount, repayment, term, start, first, last, late, .. } => {
+            let is_one = late.as_ref().is_none_or(|late| late.instalment >= 1 && late.rule.rate.0 >= 0);
+            let message = "an instalment from 1 on and a rate of 0 or more are needed";
+            check(is_one, "number-out-of-range", &at.key("late"), message);
             check(*amount > 0, "number-out-of-range", &at.key("amountMinor"), "an amount above 0 is needed");
             let message = "shares are below the whole, months from 1 to 12, twelve weights, and something falls due";
             check(repayment.is_sound(), "repayment-does-not-fit", &at.key("repayment"), message);

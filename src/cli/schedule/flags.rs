@@ -46,6 +46,7 @@ pub(super) fn terms(args: &Args, currency: &CurrencyUnit) -> Result<LoanTerms, V
             roll: None,
             holidays: None,
             early: args.early.map(|date| Early { date, part, keep: None, rule: None }),
+            late: None,
         },
         ..common(args, currency, fees, DayCount::EqualPeriods)
     };

@@ -1,16 +1,18 @@
 //! The terms worked out.
 
 use super::document::{
-    AccountColumns, Early, EarlyKeep, LawRule, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled,
+    AccountColumns, Early, EarlyKeep, Late, LateCost, LawRule, LoanPlan, LoanSchedule, LoanTerms, PlanSchema, Settled,
 };
+use crate::apr::yearly_cost;
+use crate::cap::{self, late_by_law};
 use crate::json::Problem;
 use crate::loan::{Customs, Roll};
 use crate::market::{Case, Market, Rule};
 use crate::money::{Currency, Money};
 use crate::rate::YearlyRate;
 use crate::schedule::{
-    Account, Entry, Event, Keep, Schedule, ScheduleColumns, ScheduleError, Settlement, Terms, ledger, prepay,
-    prepay_by_law, schedule, settle, settle_by_law, sum,
+    Account, Entry, Event, Keep, Overdue, Schedule, ScheduleColumns, ScheduleError, Settlement, Terms, late_interest,
+    ledger, prepay, prepay_by_law, schedule, settle, settle_by_law, sum,
 };
 
 /// The law that a loan is under.
@@ -39,7 +41,7 @@ fn no_schedule(error: ScheduleError) -> Problem {
 }
 
 fn instalments(document: &LoanTerms, early: Option<&Early>, law: Option<Law<'_>>) -> Result<LoanSchedule, Problem> {
-    let LoanPlan::Instalments { amount, repayment, term, start, first, last, month_end, roll, holidays, .. } =
+    let LoanPlan::Instalments { amount, repayment, term, start, first, last, month_end, roll, holidays, late, .. } =
         &document.plan
     else {
         return Err(no_schedule(ScheduleError::NothingDue));
@@ -67,6 +69,7 @@ fn instalments(document: &LoanTerms, early: Option<&Early>, law: Option<Law<'_>>
         Some(early) => repaid_early(&terms, &plan, early, law).map_err(no_schedule)?.ok_or_else(no_rule)?,
         None => (None, None),
     };
+    let late = late.as_ref().map(|late| paid_late(&terms, &plan, late, law)).transpose().map_err(no_schedule)?;
     // OK because a schedule whose payments do not sum within the bound is refused.
     let all = |part: fn(&crate::schedule::Instalment) -> i64| plan.instalments.iter().map(part).sum::<i64>();
     let interest = all(|row| row.interest);
@@ -81,6 +84,7 @@ fn instalments(document: &LoanTerms, early: Option<&Early>, law: Option<Law<'_>>
         account: None,
         settlement,
         rest,
+        late,
     })
 }
 
@@ -127,9 +131,49 @@ fn repaid_early(
     })
 }
 
+/// What an instalment that is not paid costs.
+fn paid_late(terms: &Terms<'_>, plan: &Schedule, late: &Late, law: Option<Law<'_>>) -> Result<LateCost, ScheduleError> {
+    let index = usize::try_from(late.instalment).map_err(|_| ScheduleError::OutOfRange)?.saturating_sub(1);
+    let overdue = Overdue::first(plan, index, terms.customs.step)?;
+    let asked = late_interest(&overdue, late.until, &late.rule)?;
+    let cost = LateCost {
+        due: overdue.due,
+        overdue: overdue.minor,
+        owing: overdue.owing,
+        until: late.until,
+        interest: asked.minor,
+        beyond: 0,
+        rules: None,
+        stale: None,
+    };
+    let Some(Law { market, case }) = law else { return Ok(cost) };
+    let flows = plan.flows(&[]);
+    let yearly = yearly_cost(market.apr.method, &plan.flows(&market.apr.left_out)).ok();
+    let loan = cap::Loan {
+        case,
+        principal: terms.principal.minor(),
+        credit: plan.disbursed.minor(),
+        months: terms.term.months().map_or(u32::MAX, crate::rate::Months::get),
+        flows: &flows,
+        interest: None,
+        cost: yearly.as_ref(),
+    };
+    let lawful = late_by_law(market, &loan, &overdue, &late.rule, [plan.start, late.until])?;
+    Ok(LateCost {
+        interest: lawful.late.minor,
+        beyond: lawful.asked - lawful.late.minor,
+        rules: Some(named(&lawful.rules)),
+        stale: Some(named(&lawful.stale)),
+        ..cost
+    })
+}
+
+fn named(rules: &[&Rule]) -> Vec<LawRule> {
+    rules.iter().map(|rule| LawRule { id: rule.id.clone(), cite: rule.cite.clone() }).collect()
+}
+
 fn lawful(paid: &Settlement, asked: Option<i64>, rules: &[&Rule]) -> Settled {
-    let rules = rules.iter().map(|rule| LawRule { id: rule.id.clone(), cite: rule.cite.clone() });
-    Settled { asked, rules: Some(rules.collect()), ..settled(paid) }
+    Settled { asked, rules: Some(named(rules)), ..settled(paid) }
 }
 
 fn settled(paid: &Settlement) -> Settled {
@@ -179,5 +223,6 @@ fn account(document: &LoanTerms, events: &[Event]) -> Result<LoanSchedule, Sched
         }),
         settlement: None,
         rest: None,
+        late: None,
     })
 }

@@ -1,6 +1,6 @@
 //! A plan or an account for people, or as comma-separated text, written row by row.
 
-use super::document::{AccountColumns, LoanSchedule, Settled};
+use super::document::{AccountColumns, LateCost, LawRule, LoanSchedule, Settled};
 use crate::date::Date;
 use crate::market::Market;
 use crate::schedule::ScheduleColumns;
@@ -75,6 +75,22 @@ pub fn table(out: &mut dyn Write, made: &LoanSchedule, market: Option<&Market>, 
     if let Some(rest) = &made.rest {
         writeln!(out)?;
         grid(out, &rest.due, &of_plan(rest, &rest.totals()), style)?;
+    }
+    if let Some(late) = &made.late {
+        writeln!(
+            out,
+            "\n{} {}, {} {}",
+            style.word(["due on", "到期"]),
+            late.due,
+            style.word(["paid on", "还款"]),
+            late.until
+        )?;
+        list(out, &of_late(late), style)?;
+        rules(out, late.rules.as_deref(), market, style)?;
+        for rule in late.stale.iter().flatten() {
+            let words = ["not applied, its reference rate is out of date:", "参考利率已过期，未能适用："];
+            writeln!(out, "{} {}", style.word(words), rule.id)?;
+        }
     }
     Ok(())
 }
@@ -164,6 +180,15 @@ fn of_account(account: &AccountColumns) -> [Column<'_>; 9] {
     ]
 }
 
+fn of_late(late: &LateCost) -> [([&'static str; 2], i64); 4] {
+    [
+        (["overdue", "逾期金额"], late.overdue),
+        (["principal owed then", "当时所欠本金"], late.owing),
+        (["late interest", "逾期利息"], late.interest),
+        (["asked beyond the law", "超出法律的部分"], late.beyond),
+    ]
+}
+
 fn of_settlement(paid: &Settled) -> [([&'static str; 2], i64); 7] {
     [
         (["principal", "本金"], paid.principal),
@@ -182,14 +207,18 @@ fn law(out: &mut dyn Write, paid: &Settled, market: Option<&Market>, style: Styl
         let words = style.word(["the contract asks for more than the law allows:", "合同约定的金额超过法律允许："]);
         writeln!(out, "{words} {}", style.money(asked))?;
     }
-    for rule in paid.rules.iter().flatten() {
+    rules(out, paid.rules.as_deref(), market, style)
+}
+
+fn rules(out: &mut dyn Write, rules: Option<&[LawRule]>, market: Option<&Market>, style: Style) -> Result<()> {
+    for rule in rules.unwrap_or_default() {
         writeln!(out, "{} {}", style.word(["by the law:", "依据："]), rule.id)?;
         let sources = market.map(|market| market.sources.as_slice()).unwrap_or_default();
         for source in sources.iter().filter(|source| rule.cite.contains(&source.id)) {
             writeln!(out, "  {} {}", source.id, source.citation)?;
         }
     }
-    if paid.rules.as_ref().is_some_and(Vec::is_empty) {
+    if rules.is_some_and(<[LawRule]>::is_empty) {
         let words = ["no rule of the market is about it: by the contract alone", "没有适用的市场规则：只按合同计算"];
         writeln!(out, "{}", style.word(words))?;
     }
