@@ -1,14 +1,17 @@
 //! The `kaimen` command, for risk teams: one file a command.
 
+mod applications;
 pub mod apr;
 pub mod card;
 pub mod check;
+pub mod diff;
 pub mod fit;
 mod layout;
 pub mod lint;
 pub mod market;
 pub mod pack;
 pub mod preview;
+mod progress;
 pub mod schedule;
 pub mod schema;
 pub mod spread;
@@ -48,6 +51,8 @@ enum Command {
     Preview(preview::Args),
     /// Look through a pack: what can't be right in it, each shown on an applicant
     Lint(lint::Args),
+    /// Say who is decided otherwise by another pack, and why
+    Diff(diff::Args),
     /// Put models into a pack and print or write the whole
     Pack(pack::Args),
     /// Fit a model to rows whose outcome is known
@@ -85,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Preview(args) => preview::run(&args),
         Command::Lint(args) => return lint::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Pack(args) => pack::run(&args),
         Command::Fit(args) => fit::run(&args),
         Command::Validate(args) => validate::run(&args),

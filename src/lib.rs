@@ -36,6 +36,8 @@ pub mod preview; // the same while answers are missing: what it may still come t
 
 #[cfg(feature = "cli")]
 pub mod lint; // proofs about a pack: what can't be right in it, each shown on an applicant
+#[cfg(feature = "cli")]
+pub mod diff; // two packs on the same applications: who is decided otherwise, and why
 #[cfg(any(feature = "js", feature = "web"))]
 mod foreign; // from a JavaScript value to a document's
 #[cfg(feature = "js")]

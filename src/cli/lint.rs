@@ -1,10 +1,10 @@
 //! `kaimen lint`: a pack is looked through before anyone meets it.
 
+use super::progress::bar;
 use super::{CliError, pretty, read_json, today, write_text};
 use crate::date::Date;
 use crate::json::{Problem, Write};
 use crate::lint::{Example, Extent, LintFinding, LintReport, Proof, STEPS, lint};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> ExitCode {
 fn report(args: &Args) -> Result<usize, CliError> {
     let market = super::market::read(&args.market)?;
     let document = read_json(&args.pack)?;
-    let bar = bar();
+    let bar = bar(STEPS, "looking through");
     let step = || bar.inc(1);
     let extent = Extent { today: args.today.unwrap_or_else(today), persons: args.persons, step: &step };
     let report = lint(&document, &market, &extent);
@@ -75,22 +75,6 @@ fn report(args: &Args) -> Result<usize, CliError> {
     };
     write_text(None, &text)?;
     Ok(report.map_or_else(|problems| problems.len(), |report| report.findings.len()))
-}
-
-/// Shown once half a second has gone by.
-fn bar() -> ProgressBar {
-    // OK because the template is a constant that a run of the command shows to be right.
-    let style = ProgressStyle::with_template("looking through {bar:40} {percent} % {eta} left");
-    let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::hidden());
-    let bar = bar.with_style(style.unwrap_or(ProgressStyle::default_bar()));
-    let shown = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        if !shown.is_finished() {
-            shown.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    });
-    bar
 }
 
 /// The problems that keep a pack from being read, as findings.

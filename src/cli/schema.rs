@@ -4,6 +4,7 @@ use super::schedule::document::{LoanSchedule, LoanTerms};
 use super::{CliError, write_text};
 use crate::application::ApplicationDocument;
 use crate::decision::Decision;
+use crate::diff::DiffReport;
 use crate::fit::Recipe;
 use crate::lint::LintReport;
 use crate::market::Market;
@@ -23,7 +24,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 12] {
+pub fn schemas() -> [(&'static str, Schema); 13] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -35,6 +36,7 @@ pub fn schemas() -> [(&'static str, Schema); 12] {
         ("quote", schema_for!(Quote)),
         ("quote-check", schema_for!(QuoteCheck)),
         ("lint", schema_for!(LintReport)),
+        ("diff", schema_for!(DiffReport)),
         ("terms", schema_for!(LoanTerms)),
         ("schedule", schema_for!(LoanSchedule)),
     ]

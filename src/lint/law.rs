@@ -175,6 +175,6 @@ impl<'a> Probe<'a> {
 fn is_barred(cx: &Cx<'_>, purpose: &str) -> bool {
     let case = cx.pack.case(Some(purpose), &[]);
     let bars = cx.market.barred_purposes.iter();
-    bars.filter(|bar| bar.rule.blocks_on(cx.today) && bar.scope.covers(&case))
+    bars.filter(|bar| bar.rule.blocks_on(cx.market.law_day(cx.today)) && bar.scope.covers(&case))
         .any(|bar| bar.purposes.iter().any(|barred| barred == purpose))
 }

@@ -59,7 +59,7 @@ pub(super) fn beyond(cx: &Cx<'_>, assessed: &Assessed<'_>, offer: &Offer) -> Opt
     let denied = denied(cx.pack, &Facts::new(answers, &[], cx.today));
     let case = cx.pack.case(answers.choice(&cx.pack.wanted.purpose), &denied);
     let limits = cx.market.amount_limits.iter();
-    let limits = limits.filter(|limit| limit.rule.blocks_on(cx.today) && limit.scope.covers(&case));
+    let limits = limits.filter(|limit| limit.rule.blocks_on(cx.market.law_day(cx.today)) && limit.scope.covers(&case));
     let lawful = limits.filter_map(|limit| limit.max_minor).min().unwrap_or(i64::MAX);
     let kept = [
         (offer.principal <= product.max, "it is above the product's greatest amount"),
