@@ -47,8 +47,11 @@ fn us_reg_z(inputs: &Value) -> f64 {
     if flows.iter().any(|given| given.entry["t"].is_null()) {
         return 100.0 * us_reg_z_by_dates(inputs).unwrap_or_else(|| panic!("neither times nor dates: {inputs}"));
     }
-    let per_year = try_number(&inputs["unit_periods_per_year"])
-        .unwrap_or_else(|| us_reg_z::per_year(period(&inputs["unit_period"]).unwrap()));
+    let per_year = try_number(&inputs["unit_periods_per_year"]).unwrap_or_else(|| match usual(inputs) {
+        Some(unit) => us_reg_z::per_year(unit),
+        // A unit-period of its own is one of so many days.
+        None => 365.0 / number(&inputs["unit_period"][1]),
+    });
     100.0 * per_year * irr_timed(&timed(&flows, given_time), Within::Simple).unwrap()
 }
 
