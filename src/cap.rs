@@ -127,10 +127,8 @@ pub fn tests(market: &Market, loan: &Loan<'_>, today: Date) -> Vec<CapTest> {
 }
 
 fn test(market: &Market, cap: &RateCap, loan: &Loan<'_>, today: Date) -> CapTest {
-    let limit = match &cap.limit {
-        Limit::Slices { .. } => limit(market, &cap.limit, &balances(loan), today),
-        _ => limit(market, &cap.limit, &[], today),
-    };
+    let owed = if matches!(cap.limit, Limit::Slices { .. }) { balances(loan) } else { Vec::new() };
+    let limit = limit(market, &cap.limit, &owed, today);
     let value = measured(cap.measure, loan);
     let status = match (value, limit) {
         (Some(value), Some(limit)) if value <= limit => CapStatus::Within,

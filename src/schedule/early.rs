@@ -4,6 +4,7 @@ mod law;
 mod rebate;
 
 pub use law::{Lawful, prepay_by_law, settle_by_law};
+use rebate::{Counted, actuarial, rule_of_78};
 
 use super::fees::{self, share_of};
 use super::interest::Factors;
@@ -77,28 +78,7 @@ pub fn settle(
 ) -> Result<Settlement, ScheduleError> {
     let place = place(terms, schedule, date)?;
     let left = Left::of(schedule, place.next)?;
-    // Rounding never makes the part cost more than the whole.
-    let run = place.carried.min(left.interest);
-    let (fees, back) = fee_share(terms, schedule, date, rule.rebate, left.fees, Ppm::ONE)?;
-    let (interest, fees, refund) = match rule.rebate {
-        Rebate::None => (left.interest, fees, back),
-        Rebate::InterestToTheDay | Rebate::ProportionalTotalCost => (run, fees, back),
-        Rebate::RuleOf78 => ((left.interest - rebate::rule_of_78(schedule, date)?).max(0), fees, back),
-        Rebate::ActuarialInterest => {
-            let owed = rebate::actuarial(schedule, date, rebate::Counted::Interest, terms.customs.step);
-            (owed.map_or(run, |owed| owed - place.balance).clamp(0, left.interest), fees, back)
-        }
-        Rebate::ActuarialTotalCost => {
-            match rebate::actuarial(schedule, date, rebate::Counted::AllCharges, terms.customs.step) {
-                // What has come up so far is more or less than what the charges paid so far have covered.
-                Some(owed) => {
-                    let charges = owed.min(place.balance + left.interest + left.fees) - place.balance;
-                    (charges.max(0), 0, (-charges).max(0))
-                }
-                None => (run, fees, back),
-            }
-        }
-    };
+    let Owed { interest, fees, refund } = owed(terms, schedule, date, rule.rebate, &place, &left)?;
     let mut paid = Settlement {
         date,
         principal: place.balance,
@@ -109,10 +89,46 @@ pub fn settle(
         remaining: place.balance + left.interest + left.fees,
     };
     if let Some(compensation) = &rule.compensation {
-        let unpaid = (left.interest - run).min(paid.saved());
+        let unpaid = (left.interest - place.carried).max(0).min(paid.saved());
         paid.compensation = compensated(terms, schedule, date, compensation, place.balance, unpaid)?;
     }
     Ok(paid)
+}
+
+/// What is owed beside the principal, and what comes back.
+struct Owed {
+    interest: i64,
+    fees: i64,
+    refund: i64,
+}
+
+fn owed(
+    terms: &Terms<'_>,
+    schedule: &Schedule,
+    date: Date,
+    rebate: Rebate,
+    place: &Place,
+    left: &Left,
+) -> Result<Owed, ScheduleError> {
+    // Rounding never makes the part cost more than the whole.
+    let run = place.carried.min(left.interest);
+    let (fees, refund) = fee_share(terms, schedule, date, rebate, left.fees, Ppm::ONE)?;
+    let with = |interest: i64| Owed { interest: interest.clamp(0, left.interest), fees, refund };
+    let actuarial = |counted: Counted| actuarial(schedule, date, counted, terms.customs.step);
+    Ok(match rebate {
+        Rebate::None => with(left.interest),
+        Rebate::InterestToTheDay | Rebate::ProportionalTotalCost => with(run),
+        Rebate::RuleOf78 => with(left.interest - rule_of_78(schedule, date)?),
+        Rebate::ActuarialInterest => with(actuarial(Counted::Interest).map_or(run, |owed| owed - place.balance)),
+        Rebate::ActuarialTotalCost => match actuarial(Counted::AllCharges) {
+            // The charges that have come up are more, or less, than the payments so far have covered.
+            Some(owed) => {
+                let charges = (owed - place.balance).min(left.interest + left.fees);
+                Owed { interest: charges.max(0), fees: 0, refund: (-charges).max(0) }
+            }
+            None => with(run),
+        },
+    })
 }
 
 /// What repaying `part` of the principal on `date` costs and leaves: interest up to the day is paid with it, whatever the

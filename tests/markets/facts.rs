@@ -84,7 +84,7 @@ pub const NUMBERS: &[(&str, &str)] = &[
     ("us-ca", "US-FED-FUNDS: not known for 45 days"),
     ("us-ny", "us-ny-civil-16: simple-annual-interest 160000 ppm, unlicensed-lender amount to 25000000"),
     ("us-ny", "us-ny-criminal-25: simple-annual-interest 250000 ppm, unlicensed-lender licensed-lender"),
-    ("us-il", "us-il-36 from 2021-03-23: mapr 360000 ppm, consumption"),
+    ("us-il", "us-il-36 from 2021-03-23: mapr 360000 ppm, credit-union licensed-lender unlicensed-lender consumption"),
     ("us-co", "us-co-by-slices: yearly-cost slices 100000:360000 300000:210000 :150000 least 210000, consumption"),
     ("us-co", "us-co-unlicensed-12: yearly-cost 120000 ppm, unlicensed-lender consumption"),
     ("us us-ca us-ny us-il us-co", "us-unearned-interest from 1993-10-01: early rule-of-78, consumption months to 61"),
