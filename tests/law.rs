@@ -66,6 +66,19 @@ fn a_fee_kept_back_from_the_payout_is_refused() {
     check("/products/0/fees/0/when", text("deducted"), "upfront-deduction", "/products/0/fees/0/when");
 }
 
+/// A pack for years gone by is held to the law of the day on which it was collected: what is decided by it is too.
+#[test]
+fn a_pack_for_the_past_sets_no_rule_aside() {
+    let past = at(at(pack_json(), "/from", text("2010-01-01")), "/to", text("2010-12-31"));
+    for (pointer, value, code) in [
+        ("/products/0/fees/0/when", text("deducted"), "upfront-deduction"),
+        ("/products/0/price/minPpm", Value::Int(240_001), "rate-over-cap"),
+    ] {
+        let problems = read_pack(&at(past.clone(), pointer, value), market()).unwrap_err();
+        assert!(problems.iter().any(|problem| problem.code == code), "{code}: {problems:?}");
+    }
+}
+
 #[test]
 fn a_lowest_rate_above_the_cap_is_refused() {
     let found = refused("/products/0/price/minPpm", Value::Int(240_001));

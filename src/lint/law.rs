@@ -37,7 +37,9 @@ pub(super) fn check(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
 fn class(cx: &Cx<'_>, found: &mut Found) {
     let case = cx.pack.case(None, &[]);
     let binds = cx.market.rate_caps.iter().any(|cap| {
-        cap.effect == Effect::Block && cap.rule.blocks_within(cx.pack.from, cx.pack.to) && cap.scope.covers(&case)
+        cap.effect == Effect::Block
+            && cap.rule.blocks_within(cx.market.law_day(cx.pack.from), cx.market.law_day(cx.pack.to))
+            && cap.scope.covers(&case)
     });
     if !binds {
         let message = "the market has no cap on cost for this class of lender: nothing but the pack bounds its prices";
