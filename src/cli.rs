@@ -6,6 +6,7 @@ pub mod card;
 pub mod check;
 pub mod diff;
 pub mod fit;
+pub mod import;
 mod layout;
 pub mod lint;
 pub mod market;
@@ -21,6 +22,7 @@ pub use layout::pretty;
 
 use crate::date::Date;
 use crate::json::{Problem, Read, Value, parse, read_document};
+use crate::statement::Fault;
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -47,6 +49,8 @@ enum Command {
     Market(market::Args),
     /// Print what is due and when, in every form of repayment, or a running account
     Schedule(schedule::Args),
+    /// Read an account statement: its entries, months and cash-flow characteristics
+    Import(import::Args),
     /// Say what may still become of an application that is not complete, and what to ask next
     Preview(preview::Args),
     /// Look through a pack: what can't be right in it, each shown on an applicant
@@ -72,6 +76,13 @@ enum Command {
 pub enum CliError {
     /// Documents were refused: each problem with the file it is in.
     Refused(Vec<(PathBuf, Problem)>),
+    /// A statement was refused, or not all of it could be read.
+    Unread {
+        /// The file.
+        file: PathBuf,
+        /// What could not be read, and where.
+        faults: Vec<Fault>,
+    },
     /// A file can't be read or written.
     Io {
         /// The file.
@@ -88,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Apr(args) => apr::run(&args),
         Command::Market(args) => market::run(&args),
         Command::Schedule(args) => schedule::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Preview(args) => preview::run(&args),
         Command::Lint(args) => return lint::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -105,6 +117,10 @@ fn report(error: &CliError) -> ExitCode {
     match error {
         CliError::Refused(problems) => {
             eprintln!("{}", pretty(&problem_list(problems)));
+            ExitCode::from(1)
+        }
+        CliError::Unread { file, faults } => {
+            eprintln!("{}", pretty(&import::problem_list(file, faults)));
             ExitCode::from(1)
         }
         CliError::Io { file, error } => {

@@ -13,6 +13,8 @@ pub mod flow; // money received and paid, each on its day
 pub mod loan; // what a contract says: forms of repayment, due days, fees, early and late
 
 pub mod application; // answers by question, each with where it comes from
+#[cfg(feature = "cli")]
+pub mod statement; // an account statement file → dated entries → months and cash-flow figures
 pub mod market; // the law of one country as dated, cited data
 pub mod pack; // a lender's questions, models, rules and products
 

@@ -12,6 +12,7 @@ use crate::pack::Pack;
 use crate::pack::model::Model;
 use crate::preview::Preview;
 use crate::quote::{Quote, QuoteCheck};
+use crate::statement::Statement;
 use schemars::{Schema, schema_for};
 use std::path::PathBuf;
 
@@ -24,7 +25,7 @@ pub struct Args {
 }
 
 /// Every document and its schema, in reading order.
-pub fn schemas() -> [(&'static str, Schema); 13] {
+pub fn schemas() -> [(&'static str, Schema); 14] {
     [
         ("market", schema_for!(Market)),
         ("model", schema_for!(Model)),
@@ -39,6 +40,7 @@ pub fn schemas() -> [(&'static str, Schema); 13] {
         ("diff", schema_for!(DiffReport)),
         ("terms", schema_for!(LoanTerms)),
         ("schedule", schema_for!(LoanSchedule)),
+        ("statement", schema_for!(Statement)),
     ]
 }
 

@@ -1,0 +1,160 @@
+//! `kaimen import`: an account statement → entries, months and cash-flow characteristics.
+
+mod print;
+
+use super::{CliError, pretty, read_bytes, write_text};
+use crate::json::{Value, Write};
+use crate::statement::encoding::{Encoding, encoding_of};
+use crate::statement::{Columns, Fault, Format, Input, Kind, Options, Reader, Statement, bounds, correct, recounted};
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "Examples:
+  kaimen import alipay_record.csv
+  kaimen import statement.csv --map date=1,counterparty=2,debit=3,credit=4,balance=5 --currency GBP
+  kaimen import bill.csv --count 31=rent --json
+
+Problems are on standard error, each with its line and column; what could be read is printed all the same.";
+
+/// What `kaimen import` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The statement: a bill of Alipay or WeChat Pay, or a bank's table
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The format; found out by the content if left out, or auto
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = format)]
+    format: FormatFlag,
+    /// The columns of a bank's table, counted from 1: date=1,amount=4
+    #[arg(long, value_name = "COLUMNS", value_parser = Columns::parse)]
+    map: Option<Columns>,
+    /// The currency, where the file does not say it
+    #[arg(long, value_name = "CODE", default_value = "CNY", value_parser = currency)]
+    currency: String,
+    /// The encoding of a text; found out if left out
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    encoding: Option<Encoding>,
+    /// Count the entry of a line as something else: 31=rent; as often as needed
+    #[arg(long, value_name = "LINE=KIND", value_parser = count)]
+    count: Vec<(u32, Kind)>,
+    /// Print the whole statement as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A format, or `auto`.
+type FormatFlag = Option<Format>;
+
+/// Reads, corrects, prints.
+///
+/// # Errors
+///
+/// [`CliError`] where the file can't be read, or not all of it.
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let unread = |faults| CliError::Unread { file: args.file.clone(), faults };
+    let input = input(&args.file, args.encoding)?;
+    let options = Options { currency: args.currency.clone(), format: args.format, columns: args.map.clone() };
+    let mut reader = Reader::open(input, &options).map_err(|fault| unread(vec![fault]))?;
+    read_on(&mut reader);
+    let mut statement = reader.finish();
+    for (line, kind) in &args.count {
+        if !correct(&mut statement, *line, *kind) {
+            let message = "no entry stands in this line";
+            let fault = Fault { code: "no-such-entry".into(), line: *line, column: None, message: message.into() };
+            return Err(unread(vec![fault]));
+        }
+    }
+    if !args.count.is_empty() {
+        statement = recounted(statement);
+    }
+    let text = if args.json { pretty(&statement.write()) + "\n" } else { print::text(&statement) };
+    write_text(None, &text)?;
+    faults_of(statement).map_or(Ok(()), |faults| Err(unread(faults)))
+}
+
+/// The problems of a statement, the number of those that were left out last.
+fn faults_of(statement: Statement) -> Option<Vec<Fault>> {
+    let mut faults = statement.problems;
+    let line = faults.last()?.line;
+    if statement.more_problems > 0 {
+        let message = format!("{} more problems are not told one by one", statement.more_problems);
+        faults.push(Fault { code: "more-problems".into(), line, column: None, message });
+    }
+    Some(faults)
+}
+
+/// Reads to the end, with a bar where it takes long enough to see one.
+fn read_on(reader: &mut Reader) {
+    let bar = indicatif::ProgressBar::new(1).with_elapsed(std::time::Duration::ZERO);
+    let mut rows = 0_u32;
+    loop {
+        let progress = reader.advance(5_000);
+        rows = rows.saturating_add(5_000);
+        if progress.done {
+            break;
+        }
+        if rows >= 50_000 {
+            bar.set_length(u64::try_from(progress.of).unwrap_or(u64::MAX));
+            bar.set_position(u64::try_from(progress.read).unwrap_or(0));
+        }
+    }
+    bar.finish_and_clear();
+}
+
+/// The file as the room takes it. A file that is too large is not even read.
+fn input(file: &Path, encoding: Option<Encoding>) -> Result<Input, CliError> {
+    let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    if size > u64::try_from(bounds::FILE_BYTES).unwrap_or(u64::MAX) {
+        let message = "a file has at most 64 MiB";
+        let fault = Fault { code: "file-too-large".into(), line: 1, column: None, message: message.into() };
+        return Err(CliError::Unread { file: file.into(), faults: vec![fault] });
+    }
+    let bytes = read_bytes(file)?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Input::Bytes(bytes));
+    }
+    Ok(Input::Text(decoded(&bytes, encoding.unwrap_or_else(|| encoding_of(&bytes)))))
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+    let encoding = encoding_rs::Encoding::for_label(encoding.label().as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode_with_bom_removal(bytes).0.into_owned()
+}
+
+fn format(text: &str) -> Result<FormatFlag, String> {
+    if text == "auto" { Ok(None) } else { word(text, Format::ALL, Format::word).map(Some) }
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    word(text, &Encoding::ALL, Encoding::label)
+}
+
+fn count(text: &str) -> Result<(u32, Kind), String> {
+    let (line, kind) = text.split_once('=').ok_or("a line and a kind are needed: 31=rent")?;
+    let line = line.trim().parse().map_err(|_| "a line is a number")?;
+    Ok((line, word(kind.trim(), Kind::ALL, Kind::word)?))
+}
+
+fn currency(text: &str) -> Result<String, &'static str> {
+    crate::money::Currency::new(text).map(|_| text.into()).ok_or("a currency is three capital letters: CNY")
+}
+
+fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, String> {
+    let found = all.iter().copied().find(|known| word(*known) == text);
+    found.ok_or_else(|| format!("known are: {}", all.iter().map(|known| word(*known)).collect::<Vec<_>>().join(", ")))
+}
+
+/// Problems as every command tells them: where is `/lines/12/columns/4`.
+pub(super) fn problem_list(file: &Path, faults: &[Fault]) -> Value {
+    let text = |text: &str| Value::Text(text.into());
+    let item = |fault: &Fault| {
+        let column = fault.column.map_or(String::new(), |column| format!("/columns/{column}"));
+        Value::Map(vec![
+            ("file".into(), text(&file.display().to_string())),
+            ("code".into(), text(&fault.code)),
+            ("path".into(), text(&format!("/lines/{}{column}", fault.line))),
+            ("message".into(), text(&fault.message)),
+        ])
+    };
+    Value::List(faults.iter().map(item).collect())
+}

@@ -1,0 +1,40 @@
+//! An account statement file → dated entries → months and cash-flow figures.
+//!
+//! A face hands over text that it decoded, or the bytes of a workbook; [`Reader::open`] finds out by the content which
+//! format it is, [`Reader::advance`] reads so many rows at a time, and [`Reader::finish`] gives the [`Statement`]: what
+//! was read, what was counted as what, and every row that could not be read with its line and column. A file is never
+//! trusted: whatever it holds, it is read or refused, within bounds ([`bounds`]).
+
+pub mod bounds;
+pub mod document;
+pub mod encoding;
+pub mod figures;
+
+mod amount;
+mod bank;
+mod bills;
+mod columns;
+mod csv;
+mod detect;
+mod draft;
+mod entries;
+mod fills;
+mod header;
+mod kinds;
+mod months;
+mod profile;
+mod reader;
+mod table;
+mod wallet;
+mod when;
+
+#[cfg(feature = "cli")]
+pub use amount::shown;
+pub use columns::Columns;
+pub use document::{
+    Account, Assumed, Direction, Entry, Fault, Fill, Format, Kind, Month, Preview, Rows, Statement, StatementSchema,
+};
+pub use entries::{correct, recounted};
+pub use figures::Figures;
+pub use kinds::WORDS;
+pub use reader::{Input, Options, Progress, Reader, read};

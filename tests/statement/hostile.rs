@@ -1,0 +1,128 @@
+//! Files that mean harm, or are only broken: each is read or refused, within bounds and without a panic.
+
+use super::{input, sample, text};
+use kaimen::statement::{Input, Options, read};
+use proptest::prelude::*;
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statement").join(name)).unwrap()
+}
+
+fn samples() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statement");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| !name.ends_with(".rs") && !name.ends_with(".json")).collect()
+}
+
+/// Reads bytes as a face would, and holds what comes of it to what always holds.
+fn survive(bytes: Vec<u8>) {
+    let Ok(statement) = read(input(bytes), &Options::new("CNY")) else { return };
+    assert_eq!(usize::try_from(statement.rows.read).unwrap(), statement.entries.len());
+    assert!(statement.entries.iter().all(|entry| entry.amount >= 0));
+    assert!(statement.problems.len() <= 100);
+    assert!(statement.from <= statement.to);
+}
+
+fn code(csv: &str) -> String {
+    text(csv).map_or_else(|fault| fault.code, |statement| format!("read {}", statement.entries.len()))
+}
+
+#[test]
+fn what_is_no_statement_is_refused_by_name() {
+    assert_eq!(code(""), "file-empty");
+    assert_eq!(code(" \n\t\n"), "file-empty");
+    assert_eq!(code("hello"), "unknown-format");
+    assert_eq!(code("a,b\n1,2\n"), "unknown-format");
+    assert_eq!(code("%PDF-1.7 ..."), "is-pdf");
+    assert_eq!(code("<html><table><tr><td>2026-01-01</td></tr></table>"), "is-html");
+    assert_eq!(code("Date,Amount\n2026-01-01,1\n\0\n"), "not-text");
+    let old = read(Input::Bytes(vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1]), &Options::new("CNY"));
+    assert_eq!(old.unwrap_err().code, "is-old-workbook");
+    let large = "2026-01-01,1.00\n".repeat((64 << 20) / 16 + 1);
+    assert_eq!(code(&large), "file-too-large");
+}
+
+#[test]
+fn a_million_columns_are_one_problem() {
+    let csv = format!("Date,Amount\n2026-01-01{}\n2026-01-02,2.00\n", ",1".repeat(1_000_000));
+    let statement = text(&csv).unwrap();
+    assert_eq!(
+        statement.problems.iter().map(|fault| (fault.code.as_str(), fault.line)).collect::<Vec<_>>(),
+        [("too-many-cells", 2)]
+    );
+    assert_eq!(statement.entries.len(), 1);
+}
+
+#[test]
+fn problems_are_told_up_to_a_hundred_and_counted_after() {
+    let csv = format!("Date,Amount\n2026-01-01,-1.00\n{}", "2026-01-02,x\n".repeat(5_000));
+    let statement = text(&csv).unwrap();
+    assert_eq!((statement.problems.len(), statement.more_problems, statement.rows.unread), (100, 4_900, 5_000));
+}
+
+#[test]
+fn a_wrong_encoding_is_told() {
+    let Input::Text(right) = sample("alipay-gb18030.csv") else { panic!("a text") };
+    let wrong = String::from_utf8_lossy(&bytes("alipay-gb18030.csv")).into_owned();
+    assert_ne!(right, wrong);
+    assert!(
+        ["unknown-format", "wrong-encoding"]
+            .contains(&read(Input::Text(wrong), &Options::new("CNY")).unwrap_err().code.as_str())
+    );
+    // A single character that was lost is told, and the rest is read.
+    let csv = "Date,Description,Amount\n2026-01-01,Caf\u{fffd},-1.00\n";
+    let statement = text(csv).unwrap();
+    assert_eq!((statement.problems[0].code.as_str(), statement.problems[0].line), ("wrong-encoding", 2));
+    assert_eq!(statement.entries.len(), 1);
+}
+
+#[test]
+fn amounts_and_days_at_the_edge_do_no_harm() {
+    let csv = "Date,Amount,Balance\n1900-01-01,90071992547409.91,-90071992547409.91\n2199-12-31,-90071992547409.91,90071992547409.91\n2199-12-31,90071992547409.92,0\n";
+    let statement = text(csv).unwrap();
+    assert_eq!(statement.entries.len(), 2);
+    assert_eq!(statement.months.len(), 3_600);
+    assert_eq!(statement.problems[0].code, "not-an-amount");
+}
+
+#[test]
+fn a_file_cut_anywhere_is_read_or_refused() {
+    for name in samples() {
+        let whole = bytes(&name);
+        for end in 0..whole.len() {
+            survive(whole[..end].to_vec());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        survive(bytes);
+    }
+
+    #[test]
+    fn any_rows_are_read_or_refused(csv in "(Date,Amount,Balance,Description\n)?([0-9/.-]{0,12}[,;\t\"=eE(]{0,3}[0-9.,'-]{0,20}[,\"\r\n]{0,3}){0,60}") {
+        survive(csv.into_bytes());
+    }
+
+    #[test]
+    fn a_sample_changed_anywhere_is_read_or_refused(
+        which in any::<prop::sample::Index>(),
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_usize..3), 1..12),
+    ) {
+        let names = samples();
+        let mut bytes = bytes(&names[which.index(names.len())]);
+        for (place, byte, how) in changes {
+            let at = place.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => { bytes.remove(at); }
+            }
+        }
+        survive(bytes);
+    }
+}
