@@ -19,10 +19,12 @@ use crate::date::Date;
 use crate::decision::{Assessment, Outcome, assess, reasons_of, standing};
 use crate::form;
 use crate::golden::mismatches;
-use crate::json::{Hashed, Map, Path, Problem, choice, record};
+use crate::json::{Hashed, Map, Path, Problem, Value, choice, record};
 use crate::market::Market;
 use crate::pack::{Pack, read_pack};
+use crate::product::NotOffered;
 use crate::rate::Ppm;
+use seen::{Target, targets};
 use space::{Person, Space};
 
 choice! {
@@ -64,6 +66,8 @@ record! {
         "mostMinor" most: i64,
         /// The lowest nominal rate offered.
         "ratePpm" rate: Option<Ppm>,
+        /// What could not be offered, and why.
+        "notOffered" not_offered: Vec<NotOffered>,
     }
 }
 
@@ -74,6 +78,8 @@ record! {
         "code" code: String,
         /// Where in the pack, as a JSON Pointer.
         "path" path: String,
+        /// The id of what is there: a rule, a question, a product.
+        "of" of: Option<String>,
         /// What is wrong, for who makes the pack.
         "message" message: String,
         /// How it is known.
@@ -136,11 +142,7 @@ pub const STEPS: u64 = 20;
 /// # Errors
 ///
 /// Where the pack is not whole or not lawful: the problems that keep it from being read, which are its findings.
-pub fn lint(
-    document: &crate::json::Value,
-    market: &Hashed<Market>,
-    extent: &Extent<'_>,
-) -> Result<LintReport, Vec<Problem>> {
+pub fn lint(document: &Value, market: &Hashed<Market>, extent: &Extent<'_>) -> Result<LintReport, Vec<Problem>> {
     let pack = read_pack(document, market)?;
     let today = extent.today.clamp(pack.from, pack.to);
     let ages = [market.min_age.years, pack.eligibility.min_age];
@@ -160,6 +162,9 @@ pub fn lint(
     reach::check(&cx, &seen, &mut found);
     limits::check(&cx, &seen, &mut found);
     better::check(&cx, &mut found);
+    for finding in &mut found.findings {
+        finding.of = id_at(document, &finding.path);
+    }
     Ok(LintReport {
         schema: LintSchema::V1,
         market: market.id.clone(),
@@ -169,6 +174,21 @@ pub fn lint(
         findings: found.findings,
         looked_at: found.looked_at,
     })
+}
+
+/// The id of the last thing with one on the way to a place of a document.
+pub fn id_at(document: &Value, pointer: &str) -> Option<String> {
+    let (mut value, mut id) = (document, None);
+    for step in pointer.split('/').skip(1) {
+        let next = match value {
+            Value::List(items) => step.parse::<usize>().ok().and_then(|place| items.get(place)),
+            other => other.get(step),
+        };
+        let Some(next) = next else { break };
+        value = next;
+        id = value.get("id").and_then(Value::as_text).or(id);
+    }
+    id.map(String::from)
 }
 
 /// What every check needs.
@@ -212,7 +232,34 @@ impl<'a> Cx<'a> {
             tier: scored.map(|scored| scored.tier.id.clone()),
             most: standing(assessment).principal,
             rate: assessment.offers.iter().map(|offer| offer.rate).min(),
+            not_offered: assessment.not_offered.clone(),
         }
+    }
+
+    /// A person for whom something still is so, with the usual answer to every question that has nothing to do with it.
+    fn plain(&self, person: &Person, still: &dyn Fn(&Person) -> bool) -> Person {
+        let mut plain = person.clone();
+        for place in 0..plain.len() {
+            let Some(usual) = self.space.usual(place) else { continue };
+            let mut tried = plain.clone();
+            if let Some(answer) = tried.get_mut(place).filter(|answer| **answer != Some(usual)) {
+                *answer = Some(usual);
+                if still(&tried) {
+                    plain = tried;
+                }
+            }
+        }
+        plain
+    }
+
+    /// The plainest who reaches something, as an example.
+    fn reaches(&self, target: Target, person: Option<&Person>) -> Vec<Example> {
+        let plain = person.map(|person| self.plain(person, &|person| self.does_reach(target, person)));
+        self.shown(plain.as_ref())
+    }
+
+    fn does_reach(&self, target: Target, person: &Person) -> bool {
+        self.assessed(person).is_some_and(|assessed| targets(self, &assessed).contains(&target))
     }
 
     /// The same of a person, where there is something to show.
@@ -232,7 +279,7 @@ struct Found {
 impl Found {
     fn add(&mut self, code: &str, at: &Path<'_>, message: &str, proof: Proof, examples: Vec<Example>) {
         let (code, path, message) = (code.into(), at.pointer(), message.into());
-        self.findings.push(LintFinding { code, path, message, proof, examples });
+        self.findings.push(LintFinding { code, path, of: None, message, proof, examples });
     }
 
     fn looked(&mut self, check: &str, at: &Path<'_>, points: u64, exhaustive: bool) {
@@ -244,7 +291,7 @@ impl Found {
 fn golden(cx: &Cx<'_>, found: &mut Found) {
     for Problem { code, path, message } in mismatches(cx.market, cx.pack) {
         let proof = Proof::Proven;
-        found.findings.push(LintFinding { code: code.into(), path, message, proof, examples: Vec::new() });
+        found.findings.push(LintFinding { code: code.into(), path, of: None, message, proof, examples: Vec::new() });
     }
     let at = &Path::Root.key("golden");
     let count = cx.pack.golden.as_ref().map_or(0, Vec::len);

@@ -3,8 +3,8 @@
 use super::progress::bar;
 use super::{CliError, pretty, read_json, today, write_text};
 use crate::date::Date;
-use crate::json::{Problem, Write};
-use crate::lint::{Example, Extent, LintFinding, LintReport, Proof, STEPS, lint};
+use crate::json::{Problem, Value, Write};
+use crate::lint::{Example, Extent, LintFinding, LintReport, Proof, STEPS, id_at, lint};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -67,9 +67,9 @@ fn report(args: &Args) -> Result<usize, CliError> {
     let text = match &report {
         Ok(report) if args.json => pretty(&report.write()) + "\n",
         Ok(report) => table(report),
-        Err(problems) if args.json => pretty(&refused(problems).write()) + "\n",
+        Err(problems) if args.json => pretty(&refused(&document, problems).write()) + "\n",
         Err(problems) => {
-            refused(problems).iter().map(lines).collect::<String>()
+            refused(&document, problems).iter().map(lines).collect::<String>()
                 + "the pack was refused: nothing else was looked at\n"
         }
     };
@@ -78,10 +78,11 @@ fn report(args: &Args) -> Result<usize, CliError> {
 }
 
 /// The problems that keep a pack from being read, as findings.
-fn refused(problems: &[Problem]) -> Vec<LintFinding> {
+fn refused(document: &Value, problems: &[Problem]) -> Vec<LintFinding> {
     let finding = |Problem { code, path, message }: &Problem| LintFinding {
         code: String::from(*code),
         path: path.clone(),
+        of: id_at(document, path),
         message: message.clone(),
         proof: Proof::Proven,
         examples: Vec::new(),
@@ -104,8 +105,9 @@ fn table(report: &LintReport) -> String {
 }
 
 fn lines(finding: &LintFinding) -> String {
-    let LintFinding { code, path, message, proof, examples } = finding;
-    let mut text = format!("{code}  {path}  ({})\n  {message}\n", proof.word());
+    let LintFinding { code, path, of, message, proof, examples } = finding;
+    let of = of.as_ref().map_or(String::new(), |of| format!("{of}  "));
+    let mut text = format!("{code}  {of}{path}  ({})\n  {message}\n", proof.word());
     for example in examples {
         text += &lines_of(example);
     }
@@ -115,7 +117,7 @@ fn lines(finding: &LintFinding) -> String {
 fn lines_of(example: &Example) -> String {
     let answers: Vec<String> = example.answers.iter().map(|(id, answer)| format!("{id}={}", told(answer))).collect();
     let number = |number: Option<i64>| number.map_or("-".into(), |number| number.to_string());
-    format!(
+    let mut text = format!(
         "  - {}\n    → {}, tier {}, {} points, up to {}, at {} ppm; {}\n",
         answers.join(" "),
         example.outcome.word(),
@@ -123,8 +125,13 @@ fn lines_of(example: &Example) -> String {
         number(example.points),
         example.most,
         number(example.rate.map(|rate| rate.0)),
-        example.reasons.join(", "),
-    )
+        if example.reasons.is_empty() { "no reasons".into() } else { example.reasons.join(", ") },
+    );
+    for not in &example.not_offered {
+        let rule = not.rule.as_ref().map_or(String::new(), |rule| format!(" ({rule})"));
+        text += &format!("      {}: {}{rule}\n", not.product, not.obstacle.word());
+    }
+    text
 }
 
 /// A value as it stands in JSON, but for the quotes.

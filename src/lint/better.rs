@@ -69,10 +69,7 @@ impl Faults<'_, '_> {
             };
             let (worse, better) = (person(step.worse, &mut cells), person(step.better, &mut cells));
             self.points += 2;
-            let pair = self.cx.assessed(&worse).zip(self.cx.assessed(&better));
-            if let Some((worse, better)) = pair {
-                self.compare(&worse, &better);
-            }
+            self.compare(&worse, &better);
         }
     }
 
@@ -84,28 +81,48 @@ impl Faults<'_, '_> {
         if better == Better::Less {
             points.reverse();
         }
-        let mut before: Option<Assessed<'_>> = None;
+        let mut before: Option<Person> = None;
         for point in points {
             let mut own: Person = person.clone();
             if let Some(answer) = own.get_mut(self.place) {
                 *answer = Some(point);
             }
             self.points += 1;
-            let Some(now) = self.cx.assessed(&own) else { continue };
-            if let Some(before) = &before {
-                self.compare(before, &now);
+            if self.cx.assessed(&own).is_none() {
+                continue;
             }
-            before = Some(now);
+            if let Some(before) = &before {
+                self.compare(before, &own);
+            }
+            before = Some(own);
         }
     }
 
-    fn compare(&mut self, worse: &Assessed<'_>, better: &Assessed<'_>) {
-        for (code, message) in faults(worse, better) {
-            if !self.told.contains(&code) {
-                self.told.push(code);
-                let examples = vec![self.cx.example(worse), self.cx.example(better)];
-                self.found.add(code, self.at, message, Proof::Shown, examples);
+    /// Tells in what the better answer is worse off, by the plainest pair who show it.
+    fn compare(&mut self, worse: &Person, better: &Person) {
+        let cx = self.cx;
+        let answers = [worse, better].map(|person| person.get(self.place).copied().flatten());
+        let place = self.place;
+        // The same person with each of the two answers.
+        let pair = move |person: &Person| {
+            let [worse, better] = answers.map(|answer| {
+                let mut own = person.clone();
+                if let Some(place) = own.get_mut(place) {
+                    *place = answer;
+                }
+                cx.assessed(&own)
+            });
+            worse.zip(better)
+        };
+        let found = |person: &Person| pair(person).map(|(worse, better)| faults(&worse, &better)).unwrap_or_default();
+        for (code, message) in found(worse) {
+            if self.told.contains(&code) {
+                continue;
             }
+            self.told.push(code);
+            let plain = cx.plain(worse, &|person| found(person).iter().any(|(other, _)| *other == code));
+            let examples = pair(&plain).map(|(worse, better)| vec![cx.example(&worse), cx.example(&better)]);
+            self.found.add(code, self.at, message, Proof::Shown, examples.unwrap_or_default());
         }
     }
 }

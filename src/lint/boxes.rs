@@ -2,7 +2,7 @@
 //! ranges, which err on one side only, or someone in it is found. So "no one" is a proof, however many answers there are.
 
 use super::Cx;
-use super::seen::{Target, targets};
+use super::seen::Target;
 use super::space::Cell;
 use crate::range::Ranges;
 
@@ -41,8 +41,7 @@ pub(super) fn search(cx: &Cx<'_>, search: &Search<'_>) -> (Verdict, u64) {
         }
         for number in 0..2 {
             let person = cx.space.person(looked * 2 + number, &cells);
-            let reached = cx.assessed(&person).is_some_and(|assessed| targets(cx, &assessed).contains(&search.target));
-            if reached {
+            if cx.does_reach(search.target, &person) {
                 return (Verdict::Someone, looked);
             }
         }

@@ -1,7 +1,8 @@
 //! Contradictions with the market's law: what a product says that it offers and the law never lets be offered.
 
 use super::seen::Seen;
-use super::{Cx, Found, Proof};
+use super::space::Person;
+use super::{Assessed, Cx, Found, Proof};
 use crate::capacity::Capacity;
 use crate::json::Path;
 use crate::market::{Case, Effect};
@@ -119,8 +120,24 @@ fn price(
     let rule = probe.most(at_rate(product, rate(over))).err().and_then(|not| not.rule).unwrap_or_default();
     let numbers = ["no loan above ", &rate(lawful).to_string(), " ppm is lawful at any amount or term: "].concat();
     let message = [&numbers, &rule, "; up to ", &max.0.to_string(), " is never charged"].concat();
-    let who = seen.too_dear.get(&place).filter(|(price, _)| *price > rate(lawful)).map(|(_, person)| person);
-    found.add("price-over-cap", &at.key("price").key("maxPpm"), &message, Proof::Proven, cx.shown(who));
+    let who = seen.too_dear.get(&place).filter(|(price, _)| *price > rate(lawful));
+    let who =
+        who.map(|(_, person)| cx.plain(person, &|person| price_over_cap(cx, product, person) > Some(rate(lawful))));
+    found.add("price-over-cap", &at.key("price").key("maxPpm"), &message, Proof::Proven, cx.shown(who.as_ref()));
+}
+
+/// The price of a product for someone to whom a cap on cost keeps it from being offered.
+fn price_over_cap(cx: &Cx<'_>, product: &Product, person: &Person) -> Option<i64> {
+    let assessed = cx.assessed(person)?;
+    over_cap(&assessed, product)
+}
+
+/// The price at which a cap on cost keeps a product from someone.
+pub(super) fn over_cap(assessed: &Assessed<'_>, product: &Product) -> Option<i64> {
+    let is_barred = |not: &&NotOffered| not.product == product.id && not.obstacle == Obstacle::CostOverCap;
+    assessed.assessment.not_offered.iter().find(is_barred)?;
+    let scored = assessed.assessment.scored.as_ref()?;
+    crate::product::price(product, scored.pd.ppm).map(|rate| rate.0)
 }
 
 /// A product whose price is this, whoever asks.

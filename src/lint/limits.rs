@@ -12,38 +12,43 @@ use crate::pack::TierOutcome;
 use crate::pack::product::Product;
 use crate::pack::question::{AnswerKind, Question};
 use crate::policy::denied;
-use crate::product::Offer;
-use crate::rate::Months;
+use crate::product::{Offer, price};
+use crate::rate::{Months, Ppm};
 
 const ROOT: &Path<'static> = &Path::Root;
 
 /// Adds offers above a limit and applicants that the pack has forgotten.
 pub(super) fn check(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
     (cx.step)();
-    for (place, _) in cx.pack.products.iter().enumerate() {
-        let Some(person) = seen.reached.get(&Target::Beyond(place)) else { continue };
-        let message = cx.assessed(person).and_then(|assessed| {
-            let offers = assessed.assessment.offers.iter();
-            offers.filter_map(|offer| beyond(cx, &assessed, offer)).next()
+    for place in 0..cx.pack.products.len() {
+        let target = Target::Beyond(place);
+        let Some(person) = seen.reached.get(&target) else { continue };
+        let plain = cx.plain(person, &|person| cx.does_reach(target, person));
+        let message = cx.assessed(&plain).and_then(|assessed| {
+            let mut offers = assessed.assessment.offers.iter();
+            offers.find_map(|offer| beyond(cx, &assessed, offer))
         });
         let at = &ROOT.key("products");
-        found.add(
-            "offer-over-cap",
-            &at.item(place),
-            &message.unwrap_or_default(),
-            Proof::Shown,
-            cx.shown(Some(person)),
-        );
+        let message = message.unwrap_or_default();
+        found.add("offer-over-cap", &at.item(place), &message, Proof::Shown, cx.shown(Some(&plain)));
     }
     found.looked("offer-over-cap", &ROOT.key("products"), seen.whole, false);
     tiers(cx, seen, found);
+    prices(cx, found);
     if let Some(person) = seen.reached.get(&Target::NoCapacity) {
         let message = "everything is answered, and yet what can be carried can't be worked out: a person has to look";
-        found.add("capacity-not-known", &ROOT.key("capacity"), message, Proof::Shown, cx.shown(Some(person)));
+        found.add(
+            "capacity-not-known",
+            &ROOT.key("capacity"),
+            message,
+            Proof::Shown,
+            cx.reaches(Target::NoCapacity, Some(person)),
+        );
     }
     bins(cx, seen, found);
     amounts(cx, found);
     terms(cx, found);
+    terms_offered(cx, seen, found);
 }
 
 /// What a offer is beyond of, where it is: nothing that is reached ever should be.
@@ -77,8 +82,28 @@ fn tiers(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
         if tier.outcome != TierOutcome::NotYet && !served {
             let at = &ROOT.key("tiers");
             let message = "it has an outcome with an offer, but no product serves it";
-            let examples = cx.shown(seen.reached.get(&Target::NotServed(place)));
+            let target = Target::NotServed(place);
+            let examples = cx.reaches(target, seen.reached.get(&target));
             found.add("tier-without-product", &at.item(place), message, Proof::Proven, examples);
+        }
+    }
+}
+
+/// Tiers that a product names and in which its price is always above its own highest.
+fn prices(cx: &Cx<'_>, found: &mut Found) {
+    for (place, product) in cx.pack.products.iter().enumerate() {
+        for (number, id) in product.tiers.iter().enumerate() {
+            let tier = cx.pack.tiers.iter().position(|tier| tier.id == *id).unwrap_or(0);
+            let below = tier.checked_sub(1).and_then(|before| cx.pack.tiers.get(before));
+            // The least probability in a tier is just above the greatest of the tier before it.
+            let least = below.map_or(Ppm(0), |before| Ppm(before.max_pd.0 + 1));
+            if price(product, least).is_none() {
+                let at = &ROOT.key("products");
+                let at = &at.item(place);
+                let at = &at.key("tiers");
+                let message = "in this tier its price is always above its own highest";
+                found.add("tier-over-price", &at.item(number), message, Proof::Proven, Vec::new());
+            }
         }
     }
 }
@@ -101,7 +126,7 @@ fn bins(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
         each(cx.pack, &mut |at, one| {
             if std::ptr::eq(one, scored) {
                 let message = "a number falls between its ranges, and gets the points of whatever is left";
-                found.add("bins-gap", &at.key("attributes"), message, Proof::Shown, cx.shown(Some(person)));
+                found.add("bins-gap", &at.key("attributes"), message, Proof::Shown, cx.reaches(*target, Some(person)));
             }
         });
     }
@@ -162,4 +187,44 @@ fn terms(cx: &Cx<'_>, found: &mut Found) {
         let message = ["terms may be asked for that are ", word, " than those of every product"].concat();
         found.add("term-beyond-every-product", &at.key(key), &message, Proof::Proven, Vec::new());
     }
+}
+
+/// So many applicants who ask for a term are looked at before it is said that no one gets it.
+const ASKING: u64 = 400;
+
+/// Terms of a product that no one is ever shown, though the law allows them.
+fn terms_offered(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
+    for (place, product) in cx.pack.products.iter().enumerate() {
+        for (number, periods) in product.terms.iter().enumerate() {
+            let target = Target::Term(place, number);
+            let at = &ROOT.key("products");
+            let at = &at.item(place);
+            let at = &at.key("terms");
+            let at = &at.item(number);
+            let told = found.findings.iter().any(|finding| finding.path == at.pointer());
+            let is_offered = seen.reached.contains_key(&Target::Product(place));
+            if told || !is_offered || seen.reached.contains_key(&target) {
+                continue;
+            }
+            let months = product.term(*periods).months().map(|months| i64::from(months.get()));
+            if !(0..ASKING).any(|one| cx.does_reach(target, &asking(cx, months, one))) {
+                let message =
+                    "no one is ever shown it: it is never the cheapest, nor the easiest to carry, nor asked for";
+                found.add("term-never-offered", at, message, Proof::NotFound, Vec::new());
+            }
+            found.looked("term-never-offered", at, ASKING, false);
+        }
+    }
+}
+
+/// Someone who asks for a term, where that can be asked for.
+fn asking(cx: &Cx<'_>, months: Option<i64>, number: u64) -> Person {
+    let mut cells = cx.space.whole();
+    let cell = cx.space.place(&cx.pack.wanted.term).and_then(|place| cells.get_mut(place));
+    let fits =
+        |cell: &&mut Cell| cell.known.zip(months).is_some_and(|((from, to), months)| (from..=to).contains(&months));
+    if let Some(cell) = cell.filter(fits) {
+        *cell = Cell::of(months);
+    }
+    cx.space.person(number, &cells)
 }

@@ -2,7 +2,6 @@
 
 use super::boxes::{Search, Verdict, search};
 use super::seen::{Seen, Target};
-use super::space::Person;
 use super::{Cx, Found, Proof};
 use crate::decision::Outcome;
 use crate::json::Path;
@@ -183,16 +182,17 @@ impl Reach<'_, '_> {
             Verdict::Never => Proof::Proven,
             Verdict::Open => Proof::NotFound,
         };
-        let examples = self.cx.shown(self.shows(target));
+        let shows = self.shows(target);
+        let examples = self.cx.reaches(shows.unwrap_or(target), shows.and_then(|one| self.seen.reached.get(&one)));
         self.found.add(code, at, message, proof, examples);
         true
     }
 
-    /// Who shows the fault: of a hidden rule, someone for whom it fires.
-    fn shows(&self, target: Target) -> Option<&Person> {
+    /// What someone reaches who shows the fault: of a hidden rule, that it fires.
+    fn shows(&self, target: Target) -> Option<Target> {
         match target {
-            Target::Alone(rule) => self.seen.reached.get(&Target::Rule(rule)),
-            Target::Product(_) => self.seen.reached.get(&Target::Outcome(Outcome::NotYet)),
+            Target::Alone(rule) => Some(Target::Rule(rule)),
+            Target::Product(_) => Some(Target::Outcome(Outcome::NotYet)),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Applicants made up from the pack's own words: what they reach, and the first who reaches it.
 
+use super::law::over_cap;
 use super::limits::beyond;
 use super::space::Person;
 use super::{Assessed, Cx};
@@ -31,6 +32,8 @@ pub(super) enum Target {
     Outcome(Outcome),
     /// The product is offered.
     Product(usize),
+    /// The product is offered over the term.
+    Term(usize, usize),
     /// The product is offered beyond a limit.
     Beyond(usize),
     /// A tier that lends has no product for the applicant: none serves it.
@@ -78,16 +81,10 @@ impl Seen {
                 self.fired(cx.pack, rule, assessed);
             }
         }
-        for not_offered in &assessed.assessment.not_offered {
-            let place = cx.pack.products.iter().position(|product| product.id == not_offered.product);
-            let Some((place, scored)) = place.zip(assessed.assessment.scored.as_ref()) else { continue };
-            let product = cx.pack.products.get(place);
-            let price = product.and_then(|product| crate::product::price(product, scored.pd.ppm));
-            let dearest = self.too_dear.get(&place).map_or(-1, |(price, _)| *price);
-            if let Some(price) =
-                price.filter(|price| not_offered.obstacle == Obstacle::CostOverCap && price.0 > dearest)
-            {
-                self.too_dear.insert(place, (price.0, person.clone()));
+        for (place, product) in cx.pack.products.iter().enumerate() {
+            let dearest = self.too_dear.get(&place).map(|(price, _)| *price);
+            if let Some(price) = over_cap(assessed, product).filter(|price| Some(*price) > dearest) {
+                self.too_dear.insert(place, (price, person.clone()));
             }
         }
     }
@@ -121,6 +118,9 @@ pub(super) fn targets(cx: &Cx<'_>, assessed: &Assessed<'_>) -> Vec<Target> {
     for offer in &assessment.offers {
         let product = pack.products.iter().position(|product| product.id == offer.product);
         targets.extend(product.map(Target::Product));
+        let terms = product.and_then(|place| pack.products.get(place)).map(|product| product.terms.as_slice());
+        let term = terms.and_then(|terms| terms.iter().position(|periods| *periods == offer.term.periods));
+        targets.extend(product.zip(term).map(|(product, term)| Target::Term(product, term)));
         if beyond(cx, assessed, offer).is_some() {
             targets.extend(product.map(Target::Beyond));
         }

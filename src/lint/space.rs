@@ -81,6 +81,20 @@ impl<'a> Space<'a> {
         self.axes.iter().zip(cells).map(|(axis, cell)| among(axis.question, *cell)).collect()
     }
 
+    /// The answer that is the most usual by what the pack says of it; none where it says nothing.
+    pub fn usual(&self, place: usize) -> Option<i64> {
+        let question = self.axes.get(place)?.question;
+        let answer = match (&question.distribution.as_ref()?.of, &question.answer) {
+            (Spread::Quantiles { of }, AnswerKind::Date { .. }) => {
+                years_before(self.today, *of.get(of.len() / 2)?).days_since(Date::EPOCH)
+            }
+            (Spread::Quantiles { of }, _) => *of.get(of.len() / 2)?,
+            (Spread::Shares { of }, kind) => place_of(kind, of.iter().max_by_key(|(_, share)| share.0)?.0)?,
+        };
+        let (from, to) = self.axes.get(place)?.whole.known?;
+        Some(answer.clamp(from, to))
+    }
+
     /// A person among these cells: the same one for the same number.
     ///
     /// Two of four answer as the pack says that people do, one at points where something changes, one any of these ways.

@@ -1,7 +1,7 @@
 //! Faults planted into the shipped pack, and whether what is found of them is true.
 
 use super::support::{at, json, market, pack_json, today};
-use kaimen::application::Scalar;
+use kaimen::application::{Answer, Answers, Scalar};
 use kaimen::date::Date;
 use kaimen::decision::{assess, reasons_of, standing};
 use kaimen::form::{self, answer};
@@ -86,6 +86,10 @@ impl Plant {
         format!("/questions/{place}")
     }
 
+    pub fn pack(&self) -> Hashed<Pack> {
+        read_pack(&self.document, &self.market).unwrap()
+    }
+
     pub fn document(&self) -> Value {
         self.document.clone()
     }
@@ -110,7 +114,7 @@ impl Plant {
 
     /// That the assessment says of an example what the report says that it said.
     fn holds(&self, pack: &Hashed<Pack>, example: &Example, today: Date) {
-        let mut answers = kaimen::application::Answers::default();
+        let mut answers = Answers::default();
         for (id, value) in &example.answers {
             let question = pack.questions.iter().find(|question| question.id == *id).unwrap();
             answers.0.insert(id.clone(), answer(question, value).unwrap());
@@ -122,6 +126,7 @@ impl Plant {
         assert_eq!(said.outcome, example.outcome);
         assert_eq!(standing(&said).principal, example.most);
         assert_eq!(said.offers.iter().map(|offer| offer.rate).min(), example.rate);
+        assert_eq!(said.not_offered, example.not_offered);
         assert!(rules.into_iter().eq(&example.rules) && reasons == example.reasons);
     }
 }
@@ -178,4 +183,43 @@ pub fn none() -> Value {
 
 pub fn count(number: i64) -> Scalar {
     Scalar::Number(number)
+}
+
+/// Every way to answer what is asked of delays, but for the greatest ones, which no made-up rule tells apart.
+pub fn delays() -> Vec<Answers> {
+    let mut all = Vec::new();
+    for (has_record, late, paid) in (0..98).map(|n| (n % 2 == 1, n / 2 % 7, n / 14)) {
+        for (worst, latest) in (0..90).map(|n| (1 + n % 9, n / 9)).filter(|(worst, latest)| latest <= worst) {
+            let numbers =
+                [("months-late", late), ("months-paid", paid), ("worst-delay", worst), ("latest-delay", latest)];
+            let mut answers = Answers([("has-record".to_string(), Answer::YesNo(has_record))].into());
+            for (id, number) in numbers {
+                answers.0.insert(id.into(), Answer::Number(number));
+            }
+            all.push(answers);
+        }
+    }
+    all
+}
+
+/// A condition on three of these answers, another one for each number.
+pub fn made_up(number: u64) -> Value {
+    let mut chance = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut pick = |count: u64| {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        chance % count
+    };
+    let parts = [(); 3].map(|()| {
+        let left = of(["months-late", "months-paid", "worst-delay", "latest-delay"][pick(4) as usize]);
+        let is = ["less", "at-most", "equal", "at-least", "more"][pick(5) as usize];
+        let right = match pick(3) {
+            0 => of(["months-late", "worst-delay", "latest-delay"][pick(3) as usize]),
+            _ => constant(pick(8) as i64),
+        };
+        let part = compare(left, is, right);
+        if pick(4) == 0 { object(&[("kind", text("not")), ("of", part)]) } else { part }
+    });
+    all(parts)
 }
