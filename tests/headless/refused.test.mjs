@@ -97,3 +97,13 @@ test("questions need no whole application, but answers that fit", () => {
   assert.deepEqual(asked({ term: { value: 0, provenance: "said" } }), ["application/answers/term/value answer-too-low"]);
   assert.deepEqual(asked({ term: 12 }), ["application/answers/term not-an-object"]);
 });
+
+test("a pack that decides a golden application otherwise does not load", () => {
+  const otherwise = pack();
+  otherwise.golden[0].outcome = "not-yet";
+  otherwise.golden[1].mostMinor = 1;
+  assert.deepEqual(refusal(() => new Checker(market(), otherwise)), [
+    "pack/golden/0/outcome golden-outcome",
+    "pack/golden/1/mostMinor golden-amount",
+  ]);
+});
