@@ -90,7 +90,10 @@ fn table(report: &DiffReport) -> String {
     for one in &totals.because {
         text += &format!("{:>7}  {} {}\n", one.count, one.cause.word(), one.of.as_deref().unwrap_or(""));
     }
-    for changed in report.changes.iter().take(TOLD) {
+    let mut changes: Vec<&Changed> = report.changes.iter().collect();
+    // Whose outcome changes comes first, then whose offers do.
+    changes.sort_by_key(|changed| changed.kinds.first());
+    for changed in changes.into_iter().take(TOLD) {
         text += &lines(changed);
     }
     if report.changes.len() > TOLD {
