@@ -47,7 +47,7 @@ record! {
         "further" further: Option<Vec<DatedAmount>>,
         /// How it is paid back.
         "payback" payback: Payback,
-        /// Fees that are in none of the payments.
+        /// Fees that are in none of the payments; an empty list where there are none, left out where that is not known.
         "fees" fees: Option<Vec<QuoteFee>>,
     }
 }
@@ -182,13 +182,12 @@ record! {
         "costMinor" cost: i64,
         /// The cost of each unit received: 120,000 is 12 for each 100; none where it is too great to keep.
         "costPpm" cost_share: Option<i64>,
+        /// How sure the cost and the rates are.
+        "certainty" certainty: Certainty,
         /// The true rates; none where no rate fits.
         "rates" rates: Option<QuoteRates>,
-        /// The cost over what is received and the time, simple: without interest on interest, as if all of it were owed to the
-        /// end. Units of 1e-12 a year.
-        "simpleE12" simple: Option<Apr>,
-        /// Rates that the lender may have named instead; none where the payments ask for no more than the amount.
-        "quoted" quoted: Option<QuotedRates>,
+        /// The same cost as flat rates; none where it costs nothing or takes no time.
+        "flat" flat: Option<FlatRates>,
         /// How it stands to the limits of the law, in a word.
         "law" law: LawStanding,
         /// The caps that are about it.
@@ -223,10 +222,22 @@ record! {
     }
 }
 
+choice! {
+    /// How sure a cost is, by what was said.
+    pub enum Certainty {
+        /// Nothing that it hangs on was left open.
+        "exact" Exact,
+        /// What arrives, or which fees come on top, was not said: nothing was counted for it, and it can only cost more.
+        "at-least" AtLeast,
+        /// How a rate is meant was not said: it was taken as the dearest, and it may cost less, or for another gap more.
+        "about" About,
+    }
+}
+
 record! {
-    /// The same cost as flat rates: what is paid above the amount, over the amount and the time, as if all of it were
-    /// owed to the end. Units of 1e-12.
-    pub struct QuotedRates {
+    /// The same cost as flat rates: all that is paid beyond what is received, every fee in, over what is received and the
+    /// time, as if all of it were owed to the end and without interest on interest. Units of 1e-12.
+    pub struct FlatRates {
         /// For a year.
         "yearE12" year: Apr,
         /// For a month.
@@ -247,6 +258,11 @@ choice! {
         "within-tested" WithinTested,
         /// Above one, whatever was not said.
         "over" Over,
+        /// Above one that is the market file's own rule (a source `house-…`), and above none of the law.
+        "over-own-limit" OverOwnLimit,
+        /// Above one of the law for some classes of lender, and for the others above the market file's own rule; this
+        /// lender's class is not known.
+        "over-or-own-limit" OverOrOwnLimit,
         /// Above those of some classes of lender and not of others; this lender's class is not known.
         "over-for-some-lenders" OverForSomeLenders,
         /// Above one that is about some borrowers or purposes; whether this loan is such a one is not known.
@@ -319,6 +335,8 @@ choice! {
         "assumed-amount-is-received" AmountIsReceived,
         /// Nothing was said of what is kept back: all of the amount is received.
         "assumed-received-in-full" ReceivedInFull,
+        /// Nothing was said of fees besides the payments: there are none.
+        "assumed-no-fees" NoFees,
         /// The first payment is due one period after the money is paid out.
         "assumed-first-payment-after-one-period" FirstAfterOnePeriod,
         /// The payments lie months apart and are counted in equal months.
@@ -335,6 +353,8 @@ choice! {
 choice! {
     /// What has to be known about the answer.
     pub enum QuoteWarning {
+        /// Money is wanted before the loan is paid out: the mark of a fraud.
+        "money-wanted-upfront" WantedUpfront,
         /// No yearly rate fits what is received and paid.
         "no-rate" NoRate,
         /// The yearly rate with interest on interest is too great to keep.
@@ -345,8 +365,6 @@ choice! {
         "several-rates" SeveralRates,
         /// Money is kept back from the amount.
         "money-kept-back" KeptBack,
-        /// Money is wanted before the loan is paid out: the mark of a fraud.
-        "money-wanted-upfront" WantedUpfront,
         /// The lender's class is not known: every limit of the market is shown.
         "lender-unknown" LenderUnknown,
         /// No lawyer has read the market's facts.
@@ -399,12 +417,12 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
             warnings.push(warning);
         }
     };
+    warn(plan.upfront > 0, QuoteWarning::WantedUpfront);
     warn(too_great, QuoteWarning::RateTooGreat);
     warn(rates.is_none() && !too_great, QuoteWarning::NoRate);
     warn(cost < 0, QuoteWarning::PaidBackLess);
     warn(is_back_and_forth(&flows), QuoteWarning::SeveralRates);
     warn(plan.kept_back > 0, QuoteWarning::KeptBack);
-    warn(plan.upfront > 0, QuoteWarning::WantedUpfront);
     warn(quote.lender.is_none(), QuoteWarning::LenderUnknown);
     warn(market.status == Status::Draft, QuoteWarning::MarketIsDraft);
     let law = law::Law::new(market, quote);
@@ -428,9 +446,9 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         total: plan.total(),
         cost,
         cost_share: share(cost, plan.received()),
+        certainty: certainty(&plan.assumed),
         rates,
-        simple: Apr::from_f64(cost as f64 / plan.received() as f64 / plan.years(quote.start)),
-        quoted: plan.quoted(quote.start),
+        flat: plan.flat(quote.start),
         law: law.standing(&caps, &last_known),
         for_some: law.for_some(&caps),
         caps,
@@ -441,6 +459,16 @@ pub fn check_quote(market: &Hashed<Market>, quote: &Quote) -> Result<QuoteCheck,
         warnings,
         rights: law.rights(),
     })
+}
+
+/// What was left open says which way the cost may be off.
+fn certainty(assumed: &[Assumption]) -> Certainty {
+    let has = |one: Assumption| assumed.contains(&one);
+    match has(Assumption::ReceivedInFull) || has(Assumption::NoFees) {
+        _ if has(Assumption::FlatRate) => Certainty::About,
+        true => Certainty::AtLeast,
+        false => Certainty::Exact,
+    }
 }
 
 /// Parts per million of `whole`; none where they are too many to keep.

@@ -7,7 +7,7 @@ use kaimen::cap::CapStatus;
 use kaimen::json::{Problem, Value, Write, canonical, parse};
 use kaimen::market::read_market;
 use kaimen::money::{Rounding, scaled};
-use kaimen::quote::{Assumption, LawStanding, QuoteCheck, QuoteWarning, check_quote, read_quote};
+use kaimen::quote::{Assumption, Certainty, LawStanding, QuoteCheck, QuoteWarning, check_quote, read_quote};
 use proptest::prelude::*;
 use std::process::{Command, Output, Stdio};
 use support::market;
@@ -72,9 +72,9 @@ fn a_monthly_fee_is_nearly_twice_itself() {
     let check = monthly(r#""receivedMinor": 1000000"#, 12, 899_33);
     whole(&check);
     assert_eq!((nominal(&check), check.cost, check.cost_share), (14_31, 791_96, Some(79_196)));
-    let quoted = check.quoted.unwrap();
+    let quoted = check.flat.unwrap();
     assert_eq!((hundredths(quoted.month.e12()), hundredths(quoted.year.e12())), (66, 7_92));
-    assert_eq!(check.assumed, [Assumption::AmountIsReceived, Assumption::FirstAfterOnePeriod]);
+    assert_eq!(check.assumed, [Assumption::AmountIsReceived, Assumption::NoFees, Assumption::FirstAfterOnePeriod]);
 }
 
 /// miantaihao.com/cfxy/28914: 10,000 in 12 at "0.6 % a month", 893.33 a month: 13.03 %. From the rate alone the flows are
@@ -143,7 +143,7 @@ fn payday_loans_have_their_simple_rate() {
     for (fee, days, expected) in [(10_00, 7, 521_43), (10_00, 14, 260_71), (20_00, 7, 1_042_86), (30_00, 2, 5_475_00)] {
         let check = after_days(r#""receivedMinor": 10000"#, days, 100_00 + fee);
         whole(&check);
-        assert_eq!(check.simple.map(|simple| hundredths(simple.e12())), Some(expected));
+        assert_eq!(check.flat.map(|flat| hundredths(flat.year.e12())), Some(expected));
         assert_eq!(check.rates.is_none(), check.warnings.contains(&QuoteWarning::RateTooGreat));
     }
 }
@@ -157,7 +157,7 @@ fn day_interest_for_thirty_days() {
     let check = answered(named).unwrap();
     whole(&check);
     assert_eq!((check.total, effective(&check), nominal(&check)), (10_150_00, 19_86, 18_25));
-    assert_eq!(check.quoted.map(|quoted| hundredths(quoted.day.e12() * 100)), Some(5_00));
+    assert_eq!(check.flat.map(|flat| hundredths(flat.day.e12() * 100)), Some(5_00));
 }
 
 /// Directive 98/7/EC, annex: 1,000 on 1 January 1994, 1,200 on 1 July 1995, 546 days: 12.96 %; where 50 are kept back,
@@ -233,7 +233,7 @@ fn less_paid_back_than_received_has_no_cost_and_is_asked_about() {
     whole(&check);
     assert_eq!((check.cost, check.cost_share), (-400_00, Some(-40_000)));
     assert!(check.warnings.contains(&QuoteWarning::PaidBackLess));
-    assert_eq!(check.quoted, None);
+    assert_eq!(check.flat, None);
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn interest_taken_first_is_shown_whole() {
         "payback": {"kind": "regular", "count": 1, "paymentMinor": 150000, "every": {"count": 7, "unit": "day"}}"#;
     let check = answered(named).unwrap();
     whole(&check);
-    assert_eq!(check.simple.map(|simple| hundredths(simple.e12())), Some(2_234_69));
+    assert_eq!(check.flat.map(|flat| hundredths(flat.year.e12())), Some(2_234_69));
     let deduction = check.deduction.unwrap();
     assert_eq!((deduction.principal, deduction.interest, deduction.beyond), (1_050_00, 0, 450_00));
 }
@@ -314,7 +314,81 @@ fn the_limits_of_the_lenders_class_decide_and_of_all_where_it_is_not_known() {
     assert_eq!(of(r#", "lender": "private-lender""#, 893_33), LawStanding::OverLastKnown);
     // 14.31 % is within the 24 % of four classes and above the last known 12 % of private lenders.
     assert_eq!(of("", 899_33), LawStanding::OverForSomeLenders);
-    assert_eq!(of("", 1_000_00), LawStanding::Over);
+    // 35.1 % is above the law's 24 % and 12 % for all but banks, and above the market file's own 24 % for those.
+    assert_eq!(of("", 1_000_00), LawStanding::OverOrOwnLimit);
+}
+
+/// 10,000 in twelve payments of 960 is 30.6 % a year: of a bank only the market file's own rule speaks.
+#[test]
+fn what_is_above_a_house_rule_alone_is_not_above_the_law() {
+    let check = monthly(r#""receivedMinor": 1000000, "lender": "bank""#, 12, 960_00);
+    assert_eq!(check.law, LawStanding::OverOwnLimit);
+    assert!(check.caps.iter().all(|cap| cap.cite.iter().any(|source| source == "house-rule")));
+    let microloan = monthly(r#""receivedMinor": 1000000, "lender": "microloan-company""#, 12, 960_00);
+    assert_eq!(microloan.law, LawStanding::Over);
+    let table = said(&["--received", "10000", "--pay", "12x960", "--lender", "bank"]);
+    assert!(table.contains("over-own-limit") && !table.contains("Don't sign under pressure"), "{table}");
+}
+
+/// What was not said is no zero.
+#[test]
+fn a_cost_is_the_least_that_it_can_be_where_received_or_fees_are_not_known() {
+    let of = |amounts: &str| monthly(amounts, 12, 960_00);
+    let known = of(r#""amountMinor": 1000000, "receivedMinor": 1000000, "fees": []"#);
+    assert_eq!((known.certainty, known.assumed), (Certainty::Exact, vec![Assumption::FirstAfterOnePeriod]));
+    let fees = of(r#""amountMinor": 1000000, "receivedMinor": 1000000"#);
+    assert_eq!(fees.certainty, Certainty::AtLeast);
+    assert!(fees.assumed.contains(&Assumption::NoFees));
+    let received = of(r#""amountMinor": 1000000, "fees": []"#);
+    assert_eq!((received.certainty, received.rates), (Certainty::AtLeast, known.rates));
+    let rate = r#""start": "2026-11-23", "amountMinor": 1000000, "payback": {"kind": "rate", "ratePpm": 6000,
+        "per": "month", "count": 12, "every": {"count": 1, "unit": "month"}}"#;
+    assert_eq!(answered(rate).unwrap().certainty, Certainty::About);
+    let flags = ["--amount", "10000", "--pay", "12x960"];
+    let table = said(&flags);
+    for words in ["at least 30.56 %", "what really arrives was not said", "fees besides were not said"] {
+        assert!(table.contains(words), "{words}\n{table}");
+    }
+    let table = said(&[&flags[..], &["--received", "10000", "--fee", "none"]].concat());
+    assert!(!table.contains("at least") && !table.contains("may cost more"), "{table}");
+}
+
+/// By hand: (12 · 1,840 − 20,000) / 20,000 / 12 = 0.8667 % a month; (58,800 − 44,000) / 44,000 / 12 = 2.8030 %;
+/// (350 interest + 500 kept back + 100 at the end) / 9,500 in half a year is 20 % a year.
+#[test]
+fn a_flat_rate_has_every_cost_in_and_only_what_is_received_below() {
+    let month = |check: &QuoteCheck| (check.flat.as_ref().unwrap().month.e12() + 500_000) / 1_000_000;
+    let fees = r#""amountMinor": 2000000, "receivedMinor": 2000000, "fees": [{"when": "each-payment", "minor": 6000}]"#;
+    assert_eq!(month(&monthly(fees, 12, 1_780_00)), 8_667);
+    assert_eq!(month(&monthly(r#""amountMinor": 5000000, "receivedMinor": 4400000"#, 12, 4_900_00)), 28_030);
+    let fees = ["--fee", "kept-back:500", "--fee", "end:100"];
+    let rate = ["--amount", "10000", "--rate", "1%", "--form", "equal-principal", "--count", "6"];
+    let table = said(&[&rate[..], &fees[..]].concat());
+    assert!(table.contains("20.00 % a year, 1.67 % a month"), "{table}");
+}
+
+#[test]
+fn the_mark_of_a_fraud_stands_first() {
+    let fees = r#""amountMinor": 1000000, "fees": [{"when": "upfront", "minor": 50000}]"#;
+    assert_eq!(monthly(fees, 12, 900_00).warnings.first(), Some(&QuoteWarning::WantedUpfront));
+    let flags = ["--amount", "10000", "--received", "10000", "--pay", "12x900", "--fee", "upfront:500"];
+    assert!(said(&flags).starts_with("WARNING: money is wanted before the loan is paid out"));
+    let less = said(&["--received", "10000", "--pay", "12x500"]);
+    assert!(less.starts_with("WARNING: less is paid back than is received"), "{less}");
+}
+
+/// Seven days until the one payment were said: nothing was taken for granted.
+#[test]
+fn the_day_of_a_single_payment_is_said() {
+    let check = after_days(r#""receivedMinor": 100000, "fees": []"#, 7, 1_010_00);
+    assert_eq!(check.assumed, [Assumption::AmountIsReceived]);
+}
+
+#[test]
+fn a_target_is_told_as_one() {
+    let day = ["--amount", "10000", "--received", "10000", "--pay", "1x10150", "--every", "30-days"];
+    let table = said(&[&day[..], &["--lender", "network-microloan-company"]].concat());
+    assert!(table.contains("target (no limit)"), "{table}");
 }
 
 /// The answer under the law of another market.
@@ -337,7 +411,8 @@ fn a_loan_too_dear_to_keep_is_over_every_limit() {
         for lender in ["", r#""lender": "private-lender","#, r#""lender": "microloan-company","#] {
             let amounts = format!(r#"{lender} "amountMinor": {amount}, "receivedMinor": {received}"#);
             let check = after_days(&amounts, days, amount);
-            assert_eq!((check.law, check.rates), (LawStanding::Over, None));
+            let expected = if lender.is_empty() { LawStanding::OverOrOwnLimit } else { LawStanding::Over };
+            assert_eq!((check.law, check.rates), (expected, None));
             assert!(check.warnings.contains(&QuoteWarning::RateTooGreat));
             assert!(check.caps.iter().all(|cap| cap.status == CapStatus::Over));
             assert!(check.last_known.iter().all(|known| known.over == Some(true)));
@@ -607,7 +682,7 @@ fn the_command_reads_flags_json_and_csv_and_says_the_same() {
     let rows = "date,received,paid\n2026-11-23,10000,\n2026-12-23,,3400.00\n2027-01-23,,3400\n2027-02-23,0,3400\n";
     let csv = parse(&said(&[&file("flows.csv", rows), "--json"])).unwrap();
     let json = parse(&json).unwrap();
-    for key in ["rates", "parts", "costMinor", "quoted"] {
+    for key in ["rates", "parts", "costMinor", "flat"] {
         assert_eq!(csv.get(key), json.get(key), "{key}");
     }
 }

@@ -58,7 +58,8 @@ pub struct Args {
     /// How many payments then
     #[arg(long, value_name = "NUMBER")]
     count: Option<u32>,
-    /// A fee that is in none of the payments: kept-back:500, upfront:50, each-payment:3, end:100
+    /// A fee that is in none of the payments: kept-back:500, upfront:50, each-payment:3, end:100; `none` where there is
+    /// none: the cost is told as the least that it can be if left out
     #[arg(long, value_name = "WHEN:AMOUNT")]
     fee: Vec<String>,
     /// The lender's class in the market's words; every limit of the market is shown if left out

@@ -25,7 +25,7 @@ export interface Quote {
   readonly further?: readonly DatedAmount[] | null;
   /** How it is paid back. */
   readonly payback: Payback;
-  /** Fees that are in none of the payments. */
+  /** Fees that are in none of the payments; an empty list where there are none, left out where that is not known. */
   readonly fees?: readonly QuoteFee[] | null;
 }
 
@@ -104,12 +104,12 @@ export interface QuoteCheck {
   readonly costMinor: number;
   /** The cost of each unit received, parts per million: 120000 is 12 for each 100; left out where it is too great to keep. */
   readonly costPpm?: number;
+  /** How sure the cost and the rates are. */
+  readonly certainty: Certainty;
   /** The true rates; left out where no rate fits. */
   readonly rates?: QuoteRates;
-  /** The cost over what is received and the time, simple, a year. Units of 1e-12. */
-  readonly simpleE12?: number;
-  /** Rates that the lender may have named instead; left out where the payments ask for no more than the amount. */
-  readonly quoted?: QuotedRates;
+  /** The same cost as flat rates; left out where it costs nothing or takes no time. */
+  readonly flat?: FlatRates;
   /** How it stands to the limits of the law, in a word. */
   readonly law: LawStanding;
   /** The caps that are about it. */
@@ -140,8 +140,17 @@ export interface QuoteRates {
   readonly dayE12: number;
 }
 
-/** The same cost as flat rates of the contract's amount, as if all of it were owed to the end. Units of 1e-12. */
-export interface QuotedRates {
+/**
+ * How sure a cost is. `at-least`: what arrives, or which fees come on top, was not said; nothing was counted for it, and it
+ * can only cost more. `about`: how a rate is meant was not said; it was taken as the dearest.
+ */
+export type Certainty = "exact" | "at-least" | "about";
+
+/**
+ * The same cost as flat rates: all that is paid beyond what is received, every fee in, over what is received and the time, as
+ * if all of it were owed to the end and without interest on interest. Units of 1e-12.
+ */
+export interface FlatRates {
   /** For a year. */
   readonly yearE12: number;
   /** For a month. */
@@ -152,13 +161,17 @@ export interface QuotedRates {
 
 /**
  * How an offer stands to the caps that bar a loan. `within-tested`: one that may count could not be tested. `over-for-some`:
- * above one that is about some borrowers or purposes, and whether this loan is such a one is not known.
+ * above one that is about some borrowers or purposes, and whether this loan is such a one is not known. `over-own-limit`: above
+ * a rule of the market file's own and none of the law; `over-or-own-limit`: by the lender's class, which is not known, the one
+ * or the other.
  */
 export type LawStanding =
   | "no-limit"
   | "within"
   | "within-tested"
   | "over"
+  | "over-own-limit"
+  | "over-or-own-limit"
   | "over-for-some-lenders"
   | "over-for-some"
   | "over-last-known"
@@ -214,6 +227,7 @@ export interface Cited {
 export type Assumption =
   | "assumed-amount-is-received"
   | "assumed-received-in-full"
+  | "assumed-no-fees"
   | "assumed-first-payment-after-one-period"
   | "assumed-monthly-periods"
   | "assumed-counted-in-days"
@@ -222,11 +236,11 @@ export type Assumption =
 
 /** What has to be known about the answer. */
 export type QuoteWarning =
+  | "money-wanted-upfront"
   | "no-rate"
   | "rate-too-great"
   | "paid-back-less-than-received"
   | "several-rates"
   | "money-kept-back"
-  | "money-wanted-upfront"
   | "lender-unknown"
   | "market-is-draft";

@@ -1,6 +1,6 @@
 //! From what was said of an offer to what is received and paid on which day.
 
-use super::{Assumption, DatedAmount, Payback, Quote, QuoteFeeTime, QuotedForm, QuotedRates, RatePer};
+use super::{Assumption, DatedAmount, FlatRates, Payback, Quote, QuoteFeeTime, QuotedForm, RatePer};
 use crate::date::Date;
 use crate::flow::{CashFlow, CashFlows, Period, PeriodUnit};
 use crate::json::{MAX_SAFE, Path, Problem, Problems, listed};
@@ -51,12 +51,8 @@ impl Plan {
 
     /// All that is paid.
     pub fn total(&self) -> i64 {
-        self.asked() + self.upfront + self.fees.iter().sum::<i64>()
-    }
-
-    /// The payments by contract in all.
-    fn asked(&self) -> i64 {
-        self.payments.iter().map(|payment| payment.minor).sum()
+        let asked: i64 = self.payments.iter().map(|payment| payment.minor).sum();
+        asked + self.upfront + self.fees.iter().sum::<i64>()
     }
 
     /// What is received and paid, every fee in; what is paid in cash on the first day lowers what is received on it.
@@ -73,15 +69,15 @@ impl Plan {
         CashFlows { received, paid, every: self.every }
     }
 
-    /// What the payments ask for above the amount, as flat rates of the amount: what a lender may name.
-    pub fn quoted(&self, start: Date) -> Option<QuotedRates> {
-        let above = self.asked() - self.amount;
-        if above <= 0 {
+    /// The cost as flat rates: over what is received and the time.
+    pub fn flat(&self, start: Date) -> Option<FlatRates> {
+        let cost = self.total() - self.received();
+        if cost <= 0 {
             return None;
         }
-        let year = above as f64 / self.amount as f64 / self.years(start);
+        let year = cost as f64 / self.received() as f64 / self.years(start);
         let of = |parts: f64| Apr::from_f64(year / parts);
-        Some(QuotedRates { year: of(1.0)?, month: of(12.0)?, day: of(365.0)? })
+        Some(FlatRates { year: of(1.0)?, month: of(12.0)?, day: of(365.0)? })
     }
 
     /// How long the loan runs: in even periods, or in days of which a year has 365.
@@ -111,6 +107,9 @@ pub(super) fn plan(market: &Market, quote: &Quote) -> Result<Plan, Vec<Problem>>
     }
     let mut assumed = Vec::new();
     let (amount, advances) = received(quote, &mut assumed, &mut problems);
+    if quote.fees.is_none() {
+        assumed.push(Assumption::NoFees);
+    }
     let (payments, every) = payments(quote, amount, &mut assumed, &mut problems);
     if !problems.is_empty() {
         return Err(problems.into_vec());
@@ -261,7 +260,8 @@ fn payments(
             (flows.collect(), rhythm(payments, quote.start, assumed))
         }
         Payback::Regular { count, payment, every, first } => {
-            if first.is_none() {
+            // The period of a single payment is the time until it.
+            if first.is_none() && *count > 1 {
                 assumed.push(Assumption::FirstAfterOnePeriod);
             }
             let mut flows = Vec::new();
@@ -275,7 +275,9 @@ fn payments(
                 assumed.push(Assumption::FlatRate);
                 QuotedForm::Flat
             });
-            assumed.push(Assumption::FirstAfterOnePeriod);
+            if *count > 1 && form != QuotedForm::Bullet {
+                assumed.push(Assumption::FirstAfterOnePeriod);
+            }
             let terms = Terms { amount, rate: *rate, per: *per, form, count: *count, every: *every };
             let term = Period { count: every.count * count, unit: every.unit };
             (terms.payments(quote.start, problems), if form == QuotedForm::Bullet { term } else { *every })

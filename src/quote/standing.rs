@@ -5,11 +5,13 @@ use super::{ForSome, LastKnown, LawStanding};
 use crate::cap::{CapStatus, CapTest};
 use crate::market::{Case, Effect, Scope};
 
-/// The offer is above these caps, whose scopes they are: by today's limits, and by the last that are known.
+/// The offer is above these caps, whose scopes they are: by today's limits of the law, by the last that are known, and by
+/// the market file's own rules.
 #[derive(Default)]
 struct Above<'a> {
     now: Vec<&'a Scope>,
     last_known: Vec<&'a Scope>,
+    own: Vec<&'a Scope>,
 }
 
 impl Law<'_> {
@@ -26,15 +28,15 @@ impl Law<'_> {
             }
             let is_over = |known: &LastKnown| known.rule == cap.rule && known.over == Some(true);
             match cap.status {
+                CapStatus::Over if is_own(cap) => above.own.push(&rule.scope),
                 CapStatus::Over => above.now.push(&rule.scope),
                 CapStatus::Within => within += 1,
                 CapStatus::Untested if last_known.iter().any(is_over) => above.last_known.push(&rule.scope),
                 CapStatus::Untested => untested += 1,
             }
         }
-        let is_above = !above.now.is_empty() || !above.last_known.is_empty();
         match (within, untested) {
-            _ if is_above => self.over(&above),
+            _ if !(above.now.is_empty() && above.last_known.is_empty() && above.own.is_empty()) => self.over(&above),
             (0, 0) => LawStanding::NoLimit,
             (0, _) => LawStanding::Untested,
             (_, 0) => LawStanding::Within,
@@ -43,17 +45,23 @@ impl Law<'_> {
     }
 
     fn over(&self, above: &Above<'_>) -> LawStanding {
-        if !self.is_for_all(above) {
-            let mut scopes = above.now.iter().chain(&above.last_known);
-            let is_open = |scope: &&Scope| self.is_purpose_open(scope) || self.is_borrower_open(scope);
-            return if scopes.any(is_open) { LawStanding::OverForSome } else { LawStanding::OverForSomeLenders };
+        let mut scopes = above.now.clone();
+        scopes.extend(&above.last_known);
+        let is_by_law = !scopes.is_empty();
+        if self.is_for_all(&scopes) {
+            return if above.now.is_empty() { LawStanding::OverLastKnown } else { LawStanding::Over };
         }
-        if above.now.is_empty() { LawStanding::OverLastKnown } else { LawStanding::Over }
+        scopes.extend(&above.own);
+        if self.is_for_all(&scopes) {
+            return if is_by_law { LawStanding::OverOrOwnLimit } else { LawStanding::OverOwnLimit };
+        }
+        let is_open = |scope: &&Scope| self.is_purpose_open(scope) || self.is_borrower_open(scope);
+        if scopes.iter().any(is_open) { LawStanding::OverForSome } else { LawStanding::OverForSomeLenders }
     }
 
     /// Whether one of these caps is about the offer, whichever of the market's lenders lends and whatever it is for, and
     /// even if the borrower is of no class but those that were said.
-    fn is_for_all(&self, above: &Above<'_>) -> bool {
+    fn is_for_all(&self, scopes: &[&Scope]) -> bool {
         let of = |said: &Option<String>, words: &[String]| match said {
             Some(said) => vec![Some(said.clone())],
             None if words.is_empty() => vec![None],
@@ -70,7 +78,7 @@ impl Law<'_> {
             for purpose in &purposes {
                 let (lender, purpose) = (lender.as_deref(), purpose.as_deref());
                 let case = Case { lender, purpose, denied: &denied, ..Case::default() };
-                if !above.now.iter().chain(&above.last_known).any(|scope| scope.covers(&case)) {
+                if !scopes.iter().any(|scope| scope.covers(&case)) {
                     return false;
                 }
             }
@@ -105,4 +113,9 @@ impl Law<'_> {
         }
         for_some
     }
+}
+
+/// Whether a cap is the market file's own rule, which goes beyond the law that it cites.
+fn is_own(cap: &CapTest) -> bool {
+    cap.cite.iter().any(|source| source.starts_with("house-"))
 }

@@ -6,7 +6,7 @@ mod told;
 #[cfg(feature = "web")]
 mod result;
 
-pub use sheet::{OFFER, Offered};
+pub use sheet::{OFFER, Offered, not_yet_asked};
 pub use told::{quote, refused};
 
 #[cfg(feature = "web")]

@@ -38,7 +38,7 @@ pub fn view(cx: &Cx<'_>) -> Html {
     .html(reasons::view(cx, decision))
     .html(recourse::view(cx, decision))
     .html(share::view(cx, decision))
-    .html(actions(cx))
+    .html(actions(cx, !decision.offers.is_empty()))
     .html(rights::view(cx, decision))
     .html(estimate::view(cx, decision))
     .html(not_offered(cx, decision))
@@ -147,14 +147,15 @@ fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
     disclosure(cx, "not-offered-title", cx.draw("<ul class='k-list'>{}</ul>").html(products).end())
 }
 
-fn actions(cx: &Cx<'_>) -> Html {
+fn actions(cx: &Cx<'_>, can_compare: bool) -> Html {
     cx.draw(
         "<div class='k-actions'><button type='button' class='k-button' onclick={}>{change-answers}</button>\
-         {}<button type='button' class='k-button' onclick={}>{offer-compare}</button></div>",
+         {}<button type='button' class='k-button' onclick={}>{}</button></div>",
     )
     .on(cx.on(Action::Check))
     .html(print(cx))
     .on(cx.on(Action::Open(Tool::Offer)))
+    .say(&[if can_compare { "offer-compare" } else { "offer-open" }])
     .end()
 }
 

@@ -216,6 +216,9 @@ impl State {
 
     /// About how many questions there will be in all.
     pub fn about(&self) -> usize {
+        if self.tool == Tool::Offer {
+            return self.asked().len() + offer::not_yet_asked(&self.answers());
+        }
         if let Some(preview) = &self.preview {
             let path = self.order();
             let is_new = |id: &String| preview.next.as_ref() == Some(id) && path.last() == Some(id);
@@ -223,9 +226,7 @@ impl State {
             // What was answered since is no longer among what was left.
             return path.len() + left - usize::from(path.iter().any(is_new)).min(left);
         }
-        let about = form::about(self.sheet(), &self.answers(), self.documents.today);
-        // The second tool has questions for many payments, of which few are asked.
-        about.min(self.asked().len() + 4)
+        form::about(self.sheet(), &self.answers(), self.documents.today)
     }
 
     fn look_ahead(&mut self) {
@@ -378,8 +379,11 @@ impl State {
 
     /// What was wrong stays said until the next step: a message that vanishes while one types is missed.
     fn edit(&mut self, question: &str, edit: &dyn Fn(&mut Typed)) {
-        self.decision = None;
-        self.offer = None;
+        // What one tool found holds while the other's answers change.
+        match self.tool {
+            Tool::Checker => self.decision = None,
+            Tool::Offer => self.offer = None,
+        }
         self.notice = None;
         self.form.edit(question, edit);
     }

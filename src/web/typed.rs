@@ -20,14 +20,16 @@ pub struct Typed {
 pub type Fault = &'static str;
 
 /// Every fault that can be met.
-pub const FAULTS: [Fault; 13] = [
+pub const FAULTS: [Fault; 15] = [
     "answer-missing-amount",
     "answer-missing-number",
+    "answer-missing-percent",
     "answer-missing-date",
     "answer-not-chosen",
     "answer-not-money",
     "answer-not-a-number",
     "answer-not-whole",
+    "answer-not-a-percent",
     "answer-too-low",
     "answer-too-high",
     "answer-not-a-date",
@@ -100,6 +102,7 @@ fn nothing(kind: &AnswerKind) -> Fault {
     match kind {
         AnswerKind::Choice { .. } | AnswerKind::YesNo {} => "answer-not-chosen",
         AnswerKind::Money { .. } => "answer-missing-amount",
+        AnswerKind::Number { unit: Unit::Percent, .. } => "answer-missing-percent",
         AnswerKind::Number { .. } => "answer-missing-number",
         AnswerKind::Date { .. } => "answer-missing-date",
     }
@@ -117,7 +120,8 @@ fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
     i64::try_from(minor / ONE).map_err(|_| "answer-too-high")
 }
 
-/// A whole number of the question's unit; a spell in months may also be said in years.
+/// A whole number of the question's unit; a spell in months may also be said in years. A rate is one of parts per million,
+/// of which people don't speak: it has words of its own.
 fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
     let text = plain(text);
     let (bare, times) = match unit {
@@ -128,9 +132,15 @@ fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
         Unit::Days => in_days(&text),
         Unit::Percent => in_ppm(&text),
     };
-    let number = number(bare).and_then(|number| number.checked_mul(times)).ok_or("answer-not-a-number")?;
+    let (unread, broken) = match unit {
+        Unit::Percent => ("answer-not-a-percent", "answer-not-a-percent"),
+        Unit::Months | Unit::Years | Unit::Count | Unit::Points | Unit::Days => {
+            ("answer-not-a-number", "answer-not-whole")
+        }
+    };
+    let number = number(bare).and_then(|number| number.checked_mul(times)).ok_or(unread)?;
     if number % ONE != 0 {
-        return Err("answer-not-whole");
+        return Err(broken);
     }
     i64::try_from(number / ONE).map_err(|_| "answer-too-high")
 }
@@ -265,8 +275,11 @@ mod tests {
         ] {
             check(rate(), text, Ok(Answer::Number(ppm)));
         }
-        check(rate(), "0.00001%", Err("answer-not-whole"));
-        check(rate(), "多少", Err("answer-not-a-number"));
+        check(rate(), "0.00001%", Err("answer-not-a-percent"));
+        check(rate(), "多少", Err("answer-not-a-percent"));
+        check(rate(), "abc", Err("answer-not-a-percent"));
+        check(rate(), "", Err("answer-missing-percent"));
+        check(rate(), "101%", Err("answer-too-high"));
         let days = || AnswerKind::Number { min: 1, max: 3_650, unit: Unit::Days };
         for text in ["14", "14天", "2周", "2 weeks"] {
             check(days(), text, Ok(Answer::Number(14)));

@@ -19,7 +19,7 @@ test("an offer has its true rate, its flat one, and its place under the law", ()
   const check = checkQuote(market(), quote());
   assert.equal(check.schema, "kaimen/quote-check@1");
   assert.equal(Math.round(check.rates.yearly.nominalE12 / 1e8), 1431);
-  assert.equal(Math.round(check.quoted.monthE12 / 1e6), 6600);
+  assert.equal(Math.round(check.flat.monthE12 / 1e6), 6600);
   assert.equal(check.costMinor, 791_96);
   assert.equal(check.parts.due.length, 12);
   assert.equal(check.parts.principalMinor.reduce((sum, part) => sum + part), 10_000_00);

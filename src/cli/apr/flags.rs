@@ -13,7 +13,7 @@ use crate::rate::Ppm;
 pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
     let amount = |text: &Option<String>, flag| text.as_deref().map(|text| minor(text, market, flag)).transpose();
     let mut fees = Vec::new();
-    for fee in &args.fee {
+    for fee in args.fee.iter().filter(|fee| *fee != "none") {
         let (when, text) = fee.split_once(':').unwrap_or((fee, ""));
         let when = word::<QuoteFeeTime>(when).map_err(|message| problem("fee", &message))?;
         fees.push(QuoteFee { when, minor: minor(text, market, "fee")? });
@@ -29,7 +29,7 @@ pub(super) fn quote(args: &Args, market: &Market) -> Result<Quote, Problem> {
         received: amount(&args.received, "received")?,
         further: None,
         payback: payback(args, market)?,
-        fees: (!fees.is_empty()).then_some(fees),
+        fees: (!args.fee.is_empty()).then_some(fees),
     })
 }
 
@@ -111,7 +111,8 @@ pub(super) fn of_csv(bytes: &[u8], args: &Args, market: &Market) -> Result<Quote
         received: Some(first.minor),
         further: (!further.is_empty()).then_some(further),
         payback: Payback::Dated { payments },
-        fees: None,
+        // The list is all that is received and paid.
+        fees: Some(Vec::new()),
     })
 }
 

@@ -1,7 +1,8 @@
 //! The answer as a table for people.
 
 use crate::market::Market;
-use crate::quote::{ForSome, LawStanding, Quote, QuoteCheck, QuoteWarning};
+use crate::market::{Consequence, Effect};
+use crate::quote::{Assumption, Certainty, ForSome, LawStanding, Quote, QuoteCheck, QuoteWarning};
 use crate::rate::Apr;
 use std::fmt::Write as _;
 
@@ -26,24 +27,7 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
     line("cost", money(check.cost));
     let share = check.cost_share.map(|share| format!("{:.2}", share as f64 / 1e4));
     line("cost of each 100 received", share.unwrap_or_else(|| "too great to show".into()));
-    match &check.rates {
-        Some(rates) => {
-            let kept = |rate: Option<Apr>| rate.map_or(TOO_GREAT.into(), |rate| percent(rate.e12()));
-            line("a year, effective", kept(rates.yearly.effective));
-            line("a year, nominal", percent(rates.yearly.nominal.e12()));
-            line("a month", kept(rates.month));
-            line("a day", percent(rates.day.e12()));
-        }
-        None if check.warnings.contains(&QuoteWarning::RateTooGreat) => line("a year", TOO_GREAT.into()),
-        None => line("a year", "no rate fits".into()),
-    }
-    if let Some(simple) = check.simple {
-        line("a year, simple", percent(simple.e12()));
-    }
-    if let Some(quoted) = &check.quoted {
-        let [year, month, day] = [quoted.year, quoted.month, quoted.day].map(|rate| percent(rate.e12()));
-        line("the same as a flat rate", format!("{year} a year, {month} a month, {day} a day"));
-    }
+    rates(check, &mut line);
     if let Some(deduction) = &check.deduction {
         let counts = format!("{} and {} interest", money(deduction.principal), money(deduction.interest));
         line("what counts by law", format!("{counts} ({}, {})", deduction.id, deduction.cite.join(", ")));
@@ -53,20 +37,22 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
     for cap in &check.caps {
         line("", said(market, &cap.rule).to_owned());
         let limit = cap.limit.map_or("on an outdated reference rate".into(), |limit| percent(limit.e12()));
+        let is_target = cap.effect == Effect::Inform && cap.consequence == Some(Consequence::Target);
+        let kind = if is_target { "target (no limit)" } else { "limit" };
         let value = cap.value.map_or(String::new(), |value| format!("this loan {}, ", percent(value.e12())));
         let status = cap.status.word();
-        line("", format!("  {value}limit {limit}: {status} ({}, {})", cap.rule, cap.cite.join(", ")));
+        line("", format!("  {value}{kind} {limit}: {status} ({}, {})", cap.rule, cap.cite.join(", ")));
         for some in check.for_some.iter().filter(|some| some.rule == cap.rule) {
             line("", format!("  {}", for_whom(some)));
         }
         for known in check.last_known.iter().filter(|known| known.rule == cap.rule) {
             let stands =
                 known.over.map_or("", |over| if over { ", and the loan above it" } else { ", and the loan within it" });
-            line("", format!("  by the rate of {} the limit was {}{stands}", known.as_of, percent(known.limit.e12())));
+            line("", format!("  by the rate of {} the {kind} was {}{stands}", known.as_of, percent(known.limit.e12())));
         }
     }
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut text = first(check);
     for (name, value) in &lines {
         // OK because writing to a String can't fail.
         writeln!(text, "{name:<width$}  {value}").ok();
@@ -76,6 +62,66 @@ pub(super) fn table(market: &Market, quote: &Quote, check: &QuoteCheck) -> Strin
     codes(check, &mut text);
     writeln!(text, "law of {} on {}", market.id, quote.start).ok();
     text
+}
+
+/// The rates, and how sure they are.
+fn rates(check: &QuoteCheck, line: &mut dyn FnMut(&str, String)) {
+    let sure = |rate: Apr| match check.certainty {
+        Certainty::Exact => percent(rate.e12()),
+        Certainty::AtLeast => format!("at least {}", percent(rate.e12())),
+        Certainty::About => format!("about {}", percent(rate.e12())),
+    };
+    match &check.rates {
+        Some(rates) => {
+            let kept = |rate: Option<Apr>| rate.map_or(TOO_GREAT.into(), sure);
+            line("a year, effective", kept(rates.yearly.effective));
+            line("a year, nominal", sure(rates.yearly.nominal));
+            line("a month", kept(rates.month));
+            line("a day", sure(rates.day));
+        }
+        None if check.warnings.contains(&QuoteWarning::RateTooGreat) => line("a year", TOO_GREAT.into()),
+        None => line("a year", "no rate fits".into()),
+    }
+    if let Some(flat) = &check.flat {
+        let [year, month, day] = [flat.year, flat.month, flat.day].map(|rate| percent(rate.e12()));
+        line("the same as a flat rate", format!("{year} a year, {month} a month, {day} a day, of what is received"));
+    }
+}
+
+/// What has to be read before any number.
+fn first(check: &QuoteCheck) -> String {
+    let mut text = String::new();
+    for warning in &check.warnings {
+        text += match warning {
+            QuoteWarning::WantedUpfront => {
+                "WARNING: money is wanted before the loan is paid out: that is the mark of a fraud. Pay nothing.\n"
+            }
+            QuoteWarning::PaidBackLess => {
+                "WARNING: less is paid back than is received: a payment or a fee may be missing.\n"
+            }
+            QuoteWarning::NoRate
+            | QuoteWarning::RateTooGreat
+            | QuoteWarning::SeveralRates
+            | QuoteWarning::KeptBack
+            | QuoteWarning::LenderUnknown
+            | QuoteWarning::MarketIsDraft => "",
+        };
+    }
+    for assumed in &check.assumed {
+        text += match assumed {
+            Assumption::ReceivedInFull => "it may cost more: what really arrives was not said (--received)\n",
+            Assumption::NoFees => "it may cost more: fees besides were not said (--fee, or --fee none)\n",
+            Assumption::FlatRate => {
+                "it may cost less: how the rate is meant was not said (--form), flat is the dearest\n"
+            }
+            Assumption::AmountIsReceived
+            | Assumption::FirstAfterOnePeriod
+            | Assumption::MonthlyPeriods
+            | Assumption::CountedInDays
+            | Assumption::ContractRateFromPayments => "",
+        };
+    }
+    if text.is_empty() { text } else { text + "\n" }
 }
 
 /// For whom a cap is.
@@ -101,7 +147,11 @@ fn what_to_do(market: &Market, check: &QuoteCheck, text: &mut String) {
     let mut steps = Vec::new();
     let is_within = matches!(
         check.law,
-        LawStanding::NoLimit | LawStanding::Within | LawStanding::WithinTested | LawStanding::Untested
+        LawStanding::NoLimit
+            | LawStanding::Within
+            | LawStanding::WithinTested
+            | LawStanding::Untested
+            | LawStanding::OverOwnLimit
     );
     if !is_within {
         steps.push("Don't sign under pressure. What is charged above a legal limit may not be owed: get advice first.");

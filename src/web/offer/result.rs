@@ -1,7 +1,10 @@
 //! What an offered loan comes to: its true cost in a sentence, then the numbers, the law, and what can be done.
 
+mod beside;
+
 use crate::cap::{CapStatus, CapTest};
-use crate::quote::{Deduction, LawStanding, QuoteCheck, QuoteWarning};
+use crate::market::{Consequence, Effect};
+use crate::quote::{Assumption, Certainty, Deduction, LawStanding, QuoteCheck, QuoteWarning};
 use crate::rate::Apr;
 use crate::web::components::{Door, back, disclosure, door};
 use crate::web::cx::Cx;
@@ -15,14 +18,15 @@ use yew::Html;
 pub fn view(cx: &Cx<'_>) -> Html {
     let Some(check) = cx.state.offer.as_deref() else { return Html::default() };
     cx.draw(
-        "<div class='k-result k-result--offer'>{}{}<div class='k-result__columns'><div class='k-result__rest'>{}{}</div>\
+        "<div class='k-result k-result--offer'>{}{}{}<div class='k-result__columns'><div class='k-result__rest'>{}{}</div>\
          <div class='k-result__rest'>{}{}</div></div>{}{}<div class='k-result__columns'>{}\
          <div class='k-result__rest'>{}{}</div></div></div>",
     )
     .html(back(cx))
     .html(banner(cx, check))
+    .html(beside::view(cx, check))
     .html(numbers(cx, check))
-    .html(quoted(cx, check))
+    .html(flat(cx, check))
     .html(kept_back(cx, check))
     .html(limits(cx, check))
     .html(parts(cx, check))
@@ -33,23 +37,52 @@ pub fn view(cx: &Cx<'_>) -> Html {
     .end()
 }
 
-/// The true cost in one sentence, as it stands at the head of the result and is announced.
+/// What the head of the result says, as it is announced.
 pub fn headline(cx: &Cx<'_>, check: &QuoteCheck) -> String {
-    let percent = |rate: Apr| cx.say.percent_e12(rate.e12());
-    match (&check.rates, check.simple) {
-        _ if check.cost < 0 => cx.text("offer-result-less"),
-        (_, Some(simple)) if check.warnings.contains(&QuoteWarning::RateTooGreat) => {
-            cx.say.fill("offer-result-too-great", &[("rate", &percent(simple))])
-        }
-        (Some(rates), _) => cx.say.fill("offer-result-title", &[("rate", &percent(rates.yearly.against_caps()))]),
-        (None, _) => cx.text("offer-result-no-rate"),
+    let title = title(cx, check);
+    if is_fraud(check) { [&title, " ", &cx.text("offer-money-wanted-upfront")].concat() } else { title }
+}
+
+/// The true cost in one sentence.
+fn title(cx: &Cx<'_>, check: &QuoteCheck) -> String {
+    let is_too_great = check.warnings.contains(&QuoteWarning::RateTooGreat);
+    let id = match check.certainty {
+        _ if check.cost < 0 => "offer-result-less",
+        Certainty::AtLeast if is_too_great => "offer-result-too-great-at-least",
+        Certainty::Exact | Certainty::About if is_too_great => "offer-result-too-great",
+        Certainty::Exact => "offer-result-title",
+        Certainty::AtLeast => "offer-result-at-least",
+        Certainty::About => "offer-result-about",
+    };
+    match yearly(check) {
+        Some(rate) => cx.say.fill(id, &[("rate", &cx.say.percent_e12(rate.e12()))]),
+        None if check.cost < 0 => cx.text(id),
+        None => cx.text("offer-result-no-rate"),
     }
+}
+
+/// The yearly cost; without interest on interest where that is too great to keep.
+fn yearly(check: &QuoteCheck) -> Option<Apr> {
+    if check.warnings.contains(&QuoteWarning::RateTooGreat) {
+        return check.flat.as_ref().map(|flat| flat.year);
+    }
+    check.rates.as_ref().map(|rates| rates.yearly.against_caps())
+}
+
+/// Whether money is wanted before the loan is paid out.
+fn is_fraud(check: &QuoteCheck) -> bool {
+    check.warnings.contains(&QuoteWarning::WantedUpfront)
 }
 
 fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let (class, picture) = match check.law {
-        LawStanding::Over | LawStanding::OverLastKnown => ("k-banner k-banner--not-yet", Door::Shut),
-        LawStanding::OverForSome | LawStanding::OverForSomeLenders => ("k-banner k-banner--referred", Door::Shut),
+        _ if is_fraud(check) => ("k-banner k-banner--not-yet", Door::Shut),
+        LawStanding::Over | LawStanding::OverLastKnown | LawStanding::OverOrOwnLimit => {
+            ("k-banner k-banner--not-yet", Door::Shut)
+        }
+        LawStanding::OverForSome | LawStanding::OverForSomeLenders | LawStanding::OverOwnLimit => {
+            ("k-banner k-banner--referred", Door::Shut)
+        }
         _ if check.deduction.is_some() => ("k-banner k-banner--referred", Door::Shut),
         LawStanding::Within => ("k-banner k-banner--possible", Door::Ajar),
         LawStanding::NoLimit | LawStanding::WithinTested | LawStanding::Untested => {
@@ -62,15 +95,36 @@ fn banner(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     }
     cx.draw(
         "<section class={}>{}<div class='k-banner__words'>\
-         <h1 class='k-banner__title' tabindex='-1' data-focus=''>{}</h1>{}{}\
+         <h1 class='k-banner__title' tabindex='-1' data-focus=''>{}</h1>{}{}{}{}\
          <p class='k-banner__note'>{offer-result-note}</p></div></section>",
     )
     .word(class)
     .html(door("k-banner__door", picture))
-    .text(headline(cx, check))
+    .text(title(cx, check))
+    .when(is_fraud(check), "<p class='k-banner__alarm'><strong>{offer-money-wanted-upfront}</strong></p>")
+    .html(open(cx, check))
     .html(why)
     .when(check.deduction.is_some(), "<p class='k-banner__why'>{offer-law-kept-back}</p>")
     .end()
+}
+
+/// Why the cost is no exact one: what was not said, and which way it may be off.
+fn open(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
+    let so = match check.certainty {
+        _ if check.cost < 0 => return Html::default(),
+        Certainty::Exact => return Html::default(),
+        Certainty::AtLeast => "offer-at-least-why",
+        Certainty::About => "offer-about-why",
+    };
+    let mut words = String::new();
+    for one in [Assumption::ReceivedInFull, Assumption::NoFees, Assumption::FlatRate] {
+        if check.assumed.contains(&one) {
+            words += &cx.text(&["offer-", one.word()].concat());
+            words += " ";
+        }
+    }
+    words += &cx.text(so);
+    cx.draw("<p class='k-banner__open'>{}</p>").text(words).end()
 }
 
 fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
@@ -103,10 +157,10 @@ fn numbers(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     .end()
 }
 
-/// The flat rates that the lender may name, beside the true one.
-fn quoted(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
-    let (Some(quoted), Some(found)) = (&check.quoted, &check.rates) else { return Html::default() };
-    let [year, month, day] = [quoted.year, quoted.month, quoted.day].map(|rate| cx.say.limit_e12(rate.e12()));
+/// The same cost as flat rates, beside the true one.
+fn flat(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
+    let (Some(flat), Some(found)) = (&check.flat, &check.rates) else { return Html::default() };
+    let [year, month, day] = [flat.year, flat.month, flat.day].map(|rate| cx.say.limit_e12(rate.e12()));
     let rate = cx.say.percent_e12(found.yearly.against_caps().e12());
     let places = [("year", year.as_str()), ("month", &month), ("day", &day), ("rate", &rate)];
     cx.draw(
@@ -162,11 +216,21 @@ fn limits(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     .end()
 }
 
-/// One limit: what it says, and how the loan stands to it; by its last known value where it could not be tested.
+/// One limit: what it says, and how the loan stands to it; by its last known value where it could not be tested. A cost
+/// whose yearly rate is too great to keep is told as the head of the result tells it.
 fn limit(cx: &Cx<'_>, check: &QuoteCheck, cap: &CapTest) -> Html {
     let known = check.last_known.iter().find(|known| known.rule == cap.rule);
+    let is_boundless = cap.value.is_none() && cap.status == CapStatus::Over;
+    let is_target = cap.effect == Effect::Inform && cap.consequence == Some(Consequence::Target);
+    let value = cap.value.or(yearly(check).filter(|_| is_boundless));
     let id = match (known.and_then(|known| known.over), cap.status) {
-        (_, CapStatus::Over) if cap.value.is_none() => "offer-cap-boundless",
+        _ if is_boundless && value.is_none() => "offer-cap-no-time",
+        _ if is_boundless => "offer-cap-boundless",
+        (Some(true), _) if is_target => "offer-target-last-known-over",
+        (Some(false), _) if is_target => "offer-target-last-known-within",
+        (None, CapStatus::Over) if is_target => "offer-target-over",
+        (None, CapStatus::Within) if is_target => "offer-target-within",
+        (None, CapStatus::Over) if cap.effect == Effect::Inform => "cap-over",
         (Some(true), _) => "offer-last-known-over",
         (Some(false), _) => "offer-last-known-within",
         (None, CapStatus::Over) => "offer-cap-over",
@@ -175,7 +239,7 @@ fn limit(cx: &Cx<'_>, check: &QuoteCheck, cap: &CapTest) -> Html {
     };
     let limit = known.map(|known| known.limit).or(cap.limit);
     let places = [
-        ("value", cap.value.map(|value| cx.say.percent_e12(value.e12())).unwrap_or_default()),
+        ("value", value.map(|value| cx.say.percent_e12(value.e12())).unwrap_or_default()),
         ("limit", limit.map(|limit| cx.say.limit_e12(limit.e12())).unwrap_or_default()),
         ("date", known.map(|known| cx.say.date(known.as_of)).unwrap_or_default()),
     ];
@@ -211,11 +275,21 @@ fn actions(cx: &Cx<'_>) -> Html {
 /// What anyone can do with an offer, and what the law of the market wants told before signing.
 fn what_to_do(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let mut ids = vec!["offer-do-written", "warning-upfront", "offer-do-records", "offer-do-compare", "offer-do-time"];
-    if matches!(
-        check.law,
-        LawStanding::Over | LawStanding::OverForSome | LawStanding::OverForSomeLenders | LawStanding::OverLastKnown
-    ) {
-        ids.insert(0, "offer-do-over");
+    match check.law {
+        LawStanding::Over
+        | LawStanding::OverOrOwnLimit
+        | LawStanding::OverForSome
+        | LawStanding::OverForSomeLenders
+        | LawStanding::OverLastKnown => ids.insert(0, "offer-do-over"),
+        LawStanding::OverOwnLimit
+        | LawStanding::NoLimit
+        | LawStanding::Within
+        | LawStanding::WithinTested
+        | LawStanding::Untested => {}
+    }
+    if is_fraud(check) {
+        ids.retain(|id| *id != "warning-upfront");
+        ids.insert(0, "warning-upfront");
     }
     let mut lines = Vec::new();
     for id in ids {
@@ -234,11 +308,14 @@ fn what_to_do(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
 /// What was taken for granted, and what has to be known.
 fn assumed(cx: &Cx<'_>, check: &QuoteCheck) -> Html {
     let line = |word: &str| cx.draw("<li>{}</li>").say(&["offer-", word]).end();
+    // What stands at the head is not said again.
+    let mut warnings = check.warnings.clone();
+    warnings.retain(|warning| *warning != QuoteWarning::WantedUpfront);
     cx.draw(
         "<section class='k-assumed'><h2 class='k-result__heading'>{offer-assumed-title}</h2>\
          <ul class='k-list'>{}{}</ul></section>",
     )
-    .html(all(&check.warnings, |warning| line(warning.word())))
+    .html(all(&warnings, |warning| line(warning.word())))
     .html(all(&check.assumed, |assumed| line(assumed.word())))
     .end()
 }

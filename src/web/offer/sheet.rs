@@ -1,5 +1,6 @@
 //! What the tool asks, in order.
 
+use crate::application::Answers;
 use crate::form::Sheet;
 use crate::market::Market;
 use crate::pack::Relation;
@@ -10,10 +11,16 @@ use crate::quote::MOST_PAYMENTS;
 /// What the ids of the tool's questions begin with: its words are the page's own.
 pub const OFFER: &str = "offer-";
 
+/// A lender of none of the market's classes: the limits of all are shown then.
+const OTHER_LENDER: &str = "other";
+
 /// The most payments of different amounts that are asked for one by one.
 const MOST_DIFFERING: i64 = 36;
 /// 100 million, in minor units of a currency with two decimals.
 const MOST_MINOR: i64 = 10_000_000_000;
+
+/// The payment, how many, how often, and whether the first is due one period on.
+const OF_EQUAL_PAYMENTS: usize = 4;
 
 /// Questions to which "I don't know" is an answer.
 const MAY_BE_UNKNOWN: [&str; 5] = ["received", "regular", "form", "fees", "lender"];
@@ -46,7 +53,11 @@ impl Offered {
         for fee in ["fee-upfront", "fee-each", "fee-end"] {
             form.ask(fee, money(0), Some(Condition::Yes { of: id("fees") }));
         }
-        form.ask("lender", AnswerKind::Choice { options: market.lender_classes.clone() }, None);
+        let mut lenders = market.lender_classes.clone();
+        if !lenders.iter().any(|class| class == OTHER_LENDER) {
+            lenders.push(OTHER_LENDER.into());
+        }
+        form.ask("lender", AnswerKind::Choice { options: lenders }, None);
         let holds = Condition::Compare {
             left: Derivation::Answer { of: id("received") },
             is: Comparison::AtMost,
@@ -55,6 +66,12 @@ impl Offered {
         let relation = Relation { id: id("received-over-amount"), at: id("received"), holds };
         Offered { questions: form.0, relations: vec![relation] }
     }
+}
+
+/// How many more questions there will be than are asked after these answers. Until it is said how the loan is paid back
+/// those of equal payments are counted, the most common; what an answer may still open is counted once it opens it.
+pub fn not_yet_asked(answers: &Answers) -> usize {
+    if answers.choice(&id("way")).is_none() { OF_EQUAL_PAYMENTS } else { 0 }
 }
 
 struct Form(Vec<Question>);

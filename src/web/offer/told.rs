@@ -28,7 +28,10 @@ pub fn quote(documents: &Documents, answers: &Answers) -> Quote {
     Quote {
         schema: QuoteSchema::V1,
         market: documents.market.id.clone(),
-        lender: told.choice("lender").map(String::from),
+        lender: told
+            .choice("lender")
+            .filter(|lender| documents.market.lender_classes.iter().any(|class| class == lender))
+            .map(String::from),
         purpose: None,
         borrower: None,
         start,
@@ -36,7 +39,7 @@ pub fn quote(documents: &Documents, answers: &Answers) -> Quote {
         received: told.number("received"),
         further: None,
         payback: told.payback(start),
-        fees: (!fees.is_empty()).then_some(fees),
+        fees: told.get("fees").map(|_| fees),
     }
 }
 

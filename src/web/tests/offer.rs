@@ -3,7 +3,7 @@
 use super::{after, opened};
 use crate::flow::{Period, PeriodUnit};
 use crate::json::Value;
-use crate::quote::{Assumption, LawStanding, Payback, Quote, QuoteFeeTime, QuotedForm};
+use crate::quote::{Assumption, Certainty, LawStanding, Payback, Quote, QuoteFeeTime, QuotedForm};
 use crate::web::hand::Tool;
 use crate::web::offer::quote;
 use crate::web::state::{Action, Place, State};
@@ -165,9 +165,66 @@ fn each_tool_keeps_its_answers_and_its_places() {
     assert!(forgotten.other_form.is_empty() && !forgotten.keep);
 }
 
+/// How many questions are said to be there at the start, and then with each answer.
+fn counts(answers: &[(&str, &str)]) -> Vec<usize> {
+    let mut state = begun();
+    let mut counts = vec![state.about()];
+    for (question, text) in answers {
+        state = after(&state, [typed(question, text), Action::Continue]);
+        counts.push(state.about());
+    }
+    counts
+}
+
 #[test]
-fn the_number_of_questions_is_not_that_of_all_payments() {
-    assert!(begun().about() < 12, "{}", begun().about());
-    let rate = after(&begun(), [typed("way", "rate")]);
-    assert!((9..14).contains(&rate.about()), "{}", rate.about());
+fn the_number_of_questions_rises_by_what_an_answer_opens_and_no_more() {
+    // Opened at the tool's own address, before anything was done.
+    let mut at_once = opened(Value::Null);
+    at_once.tool = Tool::Offer;
+    assert_eq!(at_once.about(), 9);
+    assert_eq!(counts(&SAME), [9; 10]);
+    let rest = [("form", "level"), ("months", "12"), ("fees", "no"), ("lender", "bank")];
+    let rate = [("amount", "1万"), ("received", "1万"), ("way", "rate"), ("rate", "6厘"), ("rate-per", "month")];
+    assert_eq!(counts(&[&rate[..], &rest[..]].concat()), [9; 10]);
+    let mut opens = SAME.to_vec();
+    opens.splice(
+        6..,
+        [("regular", "no"), ("start", "2026-11-01"), ("first", "2027-01-05"), ("fees", "yes"), ("fee-upfront", "500")],
+    );
+    assert_eq!(counts(&opens), [9, 9, 9, 9, 9, 9, 9, 11, 11, 11, 14, 14]);
+}
+
+/// "I don't know" is no zero: the cost is told as the least that it can be.
+#[test]
+fn what_is_not_known_makes_the_cost_the_least_that_it_can_be() {
+    let certainty = |changed: &[(&str, &str)]| {
+        let mut answers = SAME.to_vec();
+        for (question, text) in changed {
+            answers.iter_mut().filter(|(asked, _)| asked == question).for_each(|answer| answer.1 = text);
+        }
+        after(&answered(&answers), [Action::Decide]).offer.as_deref().map(|offer| offer.certainty)
+    };
+    assert_eq!(certainty(&[]), Some(Certainty::Exact));
+    assert_eq!(certainty(&[("received", "?")]), Some(Certainty::AtLeast));
+    assert_eq!(certainty(&[("fees", "?")]), Some(Certainty::AtLeast));
+    assert_eq!(certainty(&[("received", "?"), ("fees", "?"), ("lender", "?")]), Some(Certainty::AtLeast));
+}
+
+#[test]
+fn a_lender_of_no_class_is_not_known() {
+    let mut answers = SAME.to_vec();
+    answers.splice(8.., [("lender", "other")]);
+    let check = answered(&answers);
+    assert_eq!(told(&check).lender, None);
+    assert!(after(&check, [Action::Decide]).offer.is_some());
+}
+
+/// So that a result of the one can stand beside that of the other.
+#[test]
+fn an_answer_to_one_tool_leaves_what_the_other_found() {
+    let result = after(&answered(&SAME), [Action::Decide, Action::Open(Tool::Checker)]);
+    let typed_there = after(&result, [Action::Type("amount".into(), 0, "1".into())]);
+    assert!(typed_there.offer.is_some());
+    let typed_here = after(&typed_there, [Action::Open(Tool::Offer), typed("payment", "900")]);
+    assert!(typed_here.offer.is_none());
 }

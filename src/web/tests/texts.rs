@@ -111,7 +111,7 @@ fn asked_by_the_page() -> Vec<String> {
             ids.extend(options.iter().map(|option| format!("question-{kind}-option-{option}")));
         }
     }
-    ids.push("question-offer-received-why".into());
+    ids.extend(["question-offer-received-why", "question-offer-lender-option-other"].map(String::from));
     ids.extend(documents.sheet(Tool::Offer).relations.iter().map(|relation| format!("relation-{}", relation.id)));
     ids
 }

@@ -91,5 +91,5 @@ export function offered(): number | undefined {
     payback: { kind: "rate", ratePpm: 6_000, per: "month", count: 12, every: { count: 1, unit: "month" } },
   };
   const check = checkQuote(market, quote);
-  return check.law === "over" ? check.rates?.yearly.effectiveE12 : check.simpleE12;
+  return check.law === "over" ? check.rates?.yearly.effectiveE12 : check.flat?.yearE12;
 }
