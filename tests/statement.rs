@@ -1,6 +1,8 @@
 //! Statements: each format gives the entries it holds, and no file, however hostile, does more than be refused.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
 
+#[path = "statement/evidence.rs"]
+mod evidence;
 #[path = "statement/hostile.rs"]
 mod hostile;
 mod support;
@@ -172,7 +174,7 @@ fn a_large_file_is_read_whole_and_right_in_slices() {
         slices += 1;
     }
     assert!(slices >= 50);
-    let statement = reader.finish();
+    let statement = reader.finish().unwrap();
     assert_eq!(statement.entries.len(), 50_000);
     assert_eq!(statement.problems, []);
     for (row, entry) in (0..).zip(&statement.entries) {

@@ -19,7 +19,7 @@ Problems are on standard error, each with its line and column; what could be rea
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The statement: a bill of Alipay or WeChat Pay, or a bank's table
+    /// The statement: a bill of Alipay or WeChat Pay, OFX, QIF, camt.053, MT940, or a bank's table as CSV or XLSX
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The format; found out by the content if left out, or auto
@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let options = Options { currency: args.currency.clone(), format: args.format, columns: args.map.clone() };
     let mut reader = Reader::open(input, &options).map_err(|fault| unread(vec![fault]))?;
     read_on(&mut reader);
-    let mut statement = reader.finish();
+    let mut statement = reader.finish().map_err(|fault| unread(vec![fault]))?;
     for (line, kind) in &args.count {
         if !correct(&mut statement, *line, *kind) {
             let message = "no entry stands in this line";
@@ -110,7 +110,7 @@ fn input(file: &Path, encoding: Option<Encoding>) -> Result<Input, CliError> {
         return Err(CliError::Unread { file: file.into(), faults: vec![fault] });
     }
     let bytes = read_bytes(file)?;
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(b"PK") {
         return Ok(Input::Bytes(bytes));
     }
     Ok(Input::Text(decoded(&bytes, encoding.unwrap_or_else(|| encoding_of(&bytes)))))

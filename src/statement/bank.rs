@@ -152,8 +152,10 @@ fn other(direction: Direction) -> Direction {
 }
 
 /// Says what the layout had to assume.
-pub(super) fn assumptions(layout: &Layout, draft: &mut Draft) {
-    draft.assume(Assumed::Columns);
+pub(super) fn assumptions(layout: &Layout, is_guess: bool, draft: &mut Draft) {
+    if is_guess {
+        draft.assume(Assumed::Columns);
+    }
     if layout.sign == Sign::Unsigned {
         let by_balance = layout.columns.balance.is_some();
         draft.assume(if by_balance { Assumed::DirectionByBalance } else { Assumed::AllOut });

@@ -4,6 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     Table,
+    Ofx,
+    Qif,
+    Camt,
+    Mt940,
 }
 
 /// How much of the beginning is looked at, in bytes.
@@ -13,8 +17,24 @@ const START: usize = 4_096;
 pub(super) fn shape(text: &str) -> Result<Shape, (&'static str, &'static str)> {
     let start = beginning(text).to_lowercase();
     let trimmed = start.trim_start_matches('\u{feff}').trim_start();
+    let has_line = |tag: &str| trimmed.starts_with(tag) || trimmed.contains(&["\n", tag].concat());
+    if trimmed.starts_with("ofxheader") || trimmed.contains("<ofx>") || trimmed.contains("<?ofx") {
+        return Ok(Shape::Ofx);
+    }
+    if trimmed.starts_with("!type:") || trimmed.starts_with("!account") || trimmed.starts_with("!option:") {
+        return Ok(Shape::Qif);
+    }
+    if has_line(":20:") && (has_line(":25:") || has_line(":60f:") || has_line(":28c:")) || trimmed.starts_with("{1:") {
+        return Ok(Shape::Mt940);
+    }
     if trimmed.starts_with("<!doctype html") || trimmed.starts_with("<html") || trimmed.contains("<table") {
         return Err(("is-html", "a web page is no statement: export it as CSV or XLSX"));
+    }
+    if trimmed.contains("camt.053") || trimmed.contains("bktocstmrstmt") {
+        return Ok(Shape::Camt);
+    }
+    if trimmed.starts_with("<?xml") || trimmed.starts_with("<!doctype") {
+        return Err(("unknown-xml", "of XML, camt.053 and OFX are read"));
     }
     Ok(Shape::Table)
 }

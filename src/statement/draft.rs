@@ -15,6 +15,9 @@ pub(super) struct Draft {
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub stated: Option<u32>,
+    /// The balances before the first entry and after the last, where the file says them and not that after each.
+    pub opening: Option<i64>,
+    pub closing: Option<i64>,
     pub entries: Vec<Entry>,
     /// The file's number of each entry, by which a refund is found to belong to a purchase.
     pub references: Vec<String>,
@@ -48,6 +51,8 @@ impl Draft {
             from: None,
             to: None,
             stated: None,
+            opening: None,
+            closing: None,
             entries: Vec::new(),
             references: Vec::new(),
             left_out: 0,

@@ -5,7 +5,7 @@ use super::draft::{Draft, Said};
 use super::figures::figures;
 use super::fills::fills;
 use super::kinds;
-use super::months::{covered, months};
+use super::months::{covered, months, signed};
 use crate::application::Provenance;
 
 /// The statement of all that was read.
@@ -17,6 +17,7 @@ pub(super) fn statement(mut draft: Draft, currency: &str, preview: Option<Previe
         pay_card(&mut draft.entries);
     }
     settle_refunds(&mut draft);
+    run_balances(&mut draft);
     check_count(&mut draft);
     if draft.from.is_none() || draft.to.is_none() {
         draft.assume(Assumed::Period);
@@ -91,6 +92,37 @@ fn settle_refunds(draft: &mut Draft) {
         let known = after.checked_sub(1).and_then(|before| places.get(before)).and_then(|place| closed.get(*place));
         if known.is_some_and(|known| reference.starts_with(known.as_str())) {
             entry.kind = Kind::Closed;
+        }
+    }
+}
+
+/// Works the balance after each entry out from the one before the first or after the last, for a file of one account that
+/// has only those; where it has both, they have to agree.
+fn run_balances(draft: &mut Draft) {
+    let is_known = draft.entries.iter().any(|entry| entry.balance.is_some());
+    if is_known || draft.assumed.contains(&Assumed::AccountsJoined) {
+        return;
+    }
+    let counted = |entry: &Entry| if entry.kind == Kind::Closed { 0 } else { signed(entry) };
+    let sum = draft.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(counted(entry)));
+    let Some(opening) = draft.opening.or(draft.closing.map(|closing| closing.saturating_sub(sum))) else { return };
+    if draft.closing.is_some_and(|closing| closing != opening.saturating_add(sum)) {
+        let line = draft.entries.last().map_or(1, |entry| entry.line);
+        draft.fault("balances-disagree", line, None, "the entries do not lead from the first balance to the last");
+        return;
+    }
+    let goes_back =
+        matches!((draft.entries.first(), draft.entries.last()), (Some(first), Some(last)) if first.date > last.date);
+    let last = draft.entries.len().saturating_sub(1);
+    let place = |place: usize| if goes_back { last - place } else { place };
+    let date = |at: usize| draft.entries.get(place(at)).map(|entry| entry.date);
+    let order = crate::order::order(draft.entries.len(), &|a, b| date(a).cmp(&date(b)));
+    let mut balance = opening;
+    for at in order {
+        if let Some(entry) = draft.entries.get_mut(place(at)) {
+            balance = balance.saturating_add(counted(entry));
+            entry.balance =
+                Some(balance).filter(|balance| balance.unsigned_abs() <= crate::json::MAX_SAFE.unsigned_abs());
         }
     }
 }

@@ -2,14 +2,19 @@
 
 use super::bank;
 use super::bounds::{FILE_BYTES, ROWS};
+use super::camt::Camt;
 use super::columns::Columns;
 use super::csv::{Csv, separator_of};
 use super::detect::{Shape, foreign, shape};
-use super::document::{Account, Assumed, Fault, Format, Preview, Statement};
+use super::document::{Account, Fault, Format, Preview, Statement};
 use super::draft::Draft;
 use super::entries::statement;
+use super::mt940::Mt940;
+use super::ofx::Ofx;
 use super::profile::{Profile, profile};
+use super::qif::Qif;
 use super::table::{Sort, Source, Table};
+use super::workbook::{Step, Workbook};
 
 /// A file as a face hands it over.
 #[derive(Clone, Debug)]
@@ -54,13 +59,20 @@ pub struct Progress {
 pub struct Reader {
     stage: Stage,
     draft: Draft,
-    currency: String,
+    options: Options,
     preview: Option<Preview>,
+    /// Why it can't be read at all, where that is known only once a workbook is unpacked.
+    refused: Option<Fault>,
 }
 
 #[derive(Debug)]
 enum Stage {
+    Workbook(Box<Workbook>),
     Table(Box<Table>),
+    Ofx(Box<Ofx>),
+    Qif(Box<Qif>),
+    Camt(Box<Camt>),
+    Mt940(Box<Mt940>),
     Done,
 }
 
@@ -69,79 +81,88 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Why it can't be read at all: `file-too-large`, `file-empty`, `not-text`, `wrong-encoding`, `is-pdf`, `is-old-workbook`, `is-archive`,
-    /// `is-html`, `unknown-format`, `another-format`.
+    /// Why it can't be read at all: `file-too-large`, `file-empty`, `not-text`, `wrong-encoding`, `is-pdf`,
+    /// `is-old-workbook`, `is-archive`, `is-html`, `unknown-xml`, `unknown-format`, `another-format`, and of a workbook
+    /// `archive-broken`, `archive-locked`, `too-many-parts`, `part-too-large`, `days-from-1904`.
     pub fn open(input: Input, options: &Options) -> Result<Reader, Fault> {
-        let text = match input {
-            Input::Text(text) => text,
-            Input::Bytes(bytes) => {
-                let (code, message) = foreign(&bytes).unwrap_or(UNKNOWN);
-                return Err(refused(code, 1, message));
-            }
+        let mut reader = Reader {
+            stage: Stage::Done,
+            draft: Draft::new(Format::BankTable, Account::Bank),
+            options: options.clone(),
+            preview: None,
+            refused: None,
         };
-        check_text(&text)?;
-        let (code, message) = match shape(&text) {
-            Ok(Shape::Table) => {
-                let separator = separator_of(&text);
-                let spoilt = spoilt(&text);
-                let mut reader = Reader::of_table(Source::Csv(Csv::new(text, separator)), options)?;
-                if let Some(line) = spoilt {
-                    let message = "characters are lost here: the file was decoded with another encoding than its own";
-                    reader.draft.fault("wrong-encoding", line, None, message);
-                }
-                return expected(reader, options);
-            }
-            Err(known) => known,
-        };
-        Err(refused(code, 1, message))
+        match input {
+            Input::Text(text) => reader.open_text(text)?,
+            Input::Bytes(bytes) => reader.open_bytes(bytes)?,
+        }
+        Ok(reader)
     }
 
-    fn of_table(mut source: Source, options: &Options) -> Result<Reader, Fault> {
+    fn open_bytes(&mut self, bytes: Vec<u8>) -> Result<(), Fault> {
+        if bytes.len() > FILE_BYTES {
+            return Err(refused("file-too-large", 1, "a file has at most 64 MiB"));
+        }
+        if !bytes.starts_with(b"PK") {
+            let (code, message) = foreign(&bytes).unwrap_or(UNKNOWN);
+            return Err(refused(code, 1, message));
+        }
+        let workbook = Workbook::open(bytes).map_err(|(code, message)| refused(code, 1, message))?;
+        self.stage = Stage::Workbook(Box::new(workbook));
+        Ok(())
+    }
+
+    fn open_text(&mut self, text: String) -> Result<(), Fault> {
+        check_text(&text)?;
+        let spoilt = spoilt(&text);
+        let currency = &self.options.currency;
+        let shape = shape(&text).map_err(|(code, message)| refused(code, 1, message))?;
+        (self.draft.format, self.stage) = match shape {
+            Shape::Table => {
+                let separator = separator_of(&text);
+                self.open_table(Source::Csv(Csv::new(text, separator)))?;
+                (self.draft.format, std::mem::replace(&mut self.stage, Stage::Done))
+            }
+            Shape::Ofx => (Format::Ofx, Stage::Ofx(Box::new(Ofx::new(text, currency)))),
+            Shape::Qif => (Format::Qif, Stage::Qif(Box::new(Qif::new(text, currency, &mut self.draft)))),
+            Shape::Camt => (Format::Camt053, Stage::Camt(Box::new(Camt::new(text, currency)))),
+            Shape::Mt940 => (Format::Mt940, Stage::Mt940(Box::new(Mt940::new(text, currency)))),
+        };
+        if let Some(line) = spoilt {
+            let message = "characters are lost here: the file was decoded with another encoding than its own";
+            self.draft.fault("wrong-encoding", line, None, message);
+        }
+        self.check_format()
+    }
+
+    fn open_table(&mut self, mut source: Source) -> Result<(), Fault> {
         let rows = source.sample();
-        let Some(found) = profile(&rows, options.columns.as_ref(), &options.currency) else {
+        let map = self.options.columns.as_ref();
+        let Some(found) = profile(&rows, map, &self.options.currency) else {
             return Err(refused(UNKNOWN.0, rows.last().map_or(1, |row| row.line), UNKNOWN.1));
         };
-        Ok(Reader::of_profile(source, found, options))
-    }
-
-    fn of_profile(source: Source, found: Profile, options: &Options) -> Reader {
         let Profile { layout, assumed, preview } = found;
-        let (format, account) = match layout.sort {
+        (self.draft.format, self.draft.account) = match layout.sort {
             Sort::Alipay => (Format::Alipay, Account::Wallet),
             Sort::WechatPay => (Format::WechatPay, Account::Wallet),
             Sort::Bank => (Format::BankTable, Account::Bank),
         };
-        let mut draft = Draft::new(format, account);
-        let is_bank = layout.sort == Sort::Bank;
-        if is_bank {
-            assumed.into_iter().for_each(|assumed| draft.assume(assumed));
-            bank::assumptions(&layout, &mut draft);
-            if options.columns.is_some() {
-                draft.assumed.retain(|assumed| *assumed != Assumed::Columns);
-            }
+        if layout.sort == Sort::Bank {
+            assumed.into_iter().for_each(|assumed| self.draft.assume(assumed));
+            bank::assumptions(&layout, map.is_none(), &mut self.draft);
+            self.preview = Some(preview);
         } else {
             // Wallets are of one country.
-            draft.currency = Some("CNY".into());
+            self.draft.currency = Some("CNY".into());
         }
-        let preview = is_bank.then_some(preview);
-        let stage = Stage::Table(Box::new(Table::new(source, layout)));
-        Reader { stage, draft, currency: options.currency.clone(), preview }
+        self.stage = Stage::Table(Box::new(Table::new(source, layout)));
+        Ok(())
     }
 
-    /// Reads up to so many rows more.
+    /// Reads up to so many rows more; what is unpacked counts too.
     pub fn advance(&mut self, rows: u32) -> Progress {
         for _ in 0..rows {
-            if self.draft.is_full() {
-                let line = self.draft.entries.last().map_or(1, |entry| entry.line);
-                let message = ["only the first ", &ROWS.to_string(), " rows are read"].concat();
-                self.draft.fault("too-many-rows", line, None, &message);
-                self.stage = Stage::Done;
-            }
-            let more = match &mut self.stage {
-                Stage::Table(table) => table.step(&mut self.draft),
-                Stage::Done => false,
-            };
-            if !more {
+            if !self.step() {
                 self.stage = Stage::Done;
                 break;
             }
@@ -149,20 +170,69 @@ impl Reader {
         self.progress()
     }
 
-    /// How far it is read.
-    pub fn progress(&self) -> Progress {
-        match &self.stage {
-            Stage::Table(table) => {
-                let (read, of) = table.progress();
-                Progress { done: false, read, of }
-            }
-            Stage::Done => Progress { done: true, read: 1, of: 1 },
+    fn step(&mut self) -> bool {
+        if self.draft.is_full() {
+            let line = self.draft.entries.last().map_or(1, |entry| entry.line);
+            let message = ["only the first ", &ROWS.to_string(), " rows are read"].concat();
+            self.draft.fault("too-many-rows", line, None, &message);
+            return false;
+        }
+        match &mut self.stage {
+            Stage::Workbook(workbook) => match workbook.step() {
+                Ok(Step::More) => true,
+                Ok(Step::Done(sheet)) => {
+                    workbook.assumed.into_iter().for_each(|assumed| self.draft.assume(assumed));
+                    self.refused = self.open_table(Source::Sheet(sheet)).and_then(|()| self.check_format()).err();
+                    self.refused.is_none()
+                }
+                Err((code, message)) => {
+                    self.refused = Some(refused(code, 1, message));
+                    false
+                }
+            },
+            Stage::Table(table) => table.step(&mut self.draft),
+            Stage::Ofx(ofx) => ofx.step(&mut self.draft),
+            Stage::Qif(qif) => qif.step(&mut self.draft),
+            Stage::Camt(camt) => camt.step(&mut self.draft),
+            Stage::Mt940(mt940) => mt940.step(&mut self.draft),
+            Stage::Done => false,
         }
     }
 
+    /// How far it is read.
+    pub fn progress(&self) -> Progress {
+        let (read, of) = match &self.stage {
+            Stage::Workbook(workbook) => workbook.progress(),
+            Stage::Table(table) => table.progress(),
+            Stage::Ofx(ofx) => ofx.progress(),
+            Stage::Qif(qif) => qif.progress(),
+            Stage::Camt(camt) => camt.progress(),
+            Stage::Mt940(mt940) => mt940.progress(),
+            Stage::Done => return Progress { done: true, read: 1, of: 1 },
+        };
+        Progress { done: false, read, of }
+    }
+
     /// What was read.
-    pub fn finish(self) -> Statement {
-        statement(self.draft, &self.currency, self.preview)
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::open`], where it was known only once a workbook was unpacked.
+    pub fn finish(self) -> Result<Statement, Fault> {
+        match self.refused {
+            Some(fault) => Err(fault),
+            None => Ok(statement(self.draft, &self.options.currency, self.preview)),
+        }
+    }
+
+    fn check_format(&self) -> Result<(), Fault> {
+        match self.options.format {
+            Some(format) if format != self.draft.format => {
+                let message = ["the file is not of this format but of ", self.draft.format.word()].concat();
+                Err(refused("another-format", 1, &message))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -184,13 +254,13 @@ impl Reader {
 pub fn read(input: Input, options: &Options) -> Result<Statement, Fault> {
     let mut reader = Reader::open(input, options)?;
     while !reader.advance(1_000).done {}
-    Ok(reader.finish())
+    reader.finish()
 }
 
 const UNKNOWN: (&str, &str) = (
     "unknown-format",
-    "a bill of Alipay or WeChat Pay, or a bank's table with a column of days and one of amounts, is needed; columns that \
-     can't be found may be named",
+    "a bill of Alipay or WeChat Pay, OFX, QIF, camt.053, MT940, or a bank's table with a column of days and one of amounts, \
+     is needed; columns that can't be found may be named",
 );
 
 fn refused(code: &str, line: u32, message: &str) -> Fault {
@@ -226,15 +296,4 @@ fn spoilt(text: &str) -> Option<u32> {
 fn line_of(text: &str, at: usize) -> u32 {
     let lines = text.bytes().take(at).filter(|byte| *byte == b'\n').count();
     u32::try_from(lines + 1).unwrap_or(u32::MAX)
-}
-
-/// The reader, unless another format was asked for than the file is of.
-fn expected(reader: Reader, options: &Options) -> Result<Reader, Fault> {
-    match options.format {
-        Some(format) if format != reader.draft.format => {
-            let message = ["the file is not of this format but of ", reader.draft.format.word()].concat();
-            Err(refused("another-format", 1, &message))
-        }
-        _ => Ok(reader),
-    }
 }

@@ -5,6 +5,7 @@ use super::bounds::SAMPLE_ROWS;
 use super::columns::Columns;
 use super::csv::Csv;
 use super::draft::Draft;
+use super::sheet::Sheet;
 use super::when::Order;
 use super::{bank, wallet};
 
@@ -95,18 +96,21 @@ pub(super) struct Layout {
 #[derive(Debug)]
 pub(super) enum Source {
     Csv(Csv),
+    Sheet(Sheet),
 }
 
 impl Source {
     pub fn row(&mut self) -> Option<Row> {
         match self {
             Source::Csv(csv) => csv.row(),
+            Source::Sheet(sheet) => sheet.row(),
         }
     }
 
     pub fn progress(&self) -> (usize, usize) {
         match self {
             Source::Csv(csv) => csv.progress(),
+            Source::Sheet(sheet) => sheet.progress(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Source {
         }
         match self {
             Source::Csv(csv) => csv.rewind(),
+            Source::Sheet(sheet) => sheet.rewind(),
         }
         rows
     }
@@ -146,7 +151,15 @@ impl Table {
 
     /// Reads one row; false after the last.
     pub fn step(&mut self, draft: &mut Draft) -> bool {
-        let Some(row) = self.source.row() else { return false };
+        let Some(row) = self.source.row() else {
+            if let Source::Sheet(sheet) = &self.source
+                && sheet.broken
+            {
+                let message = "the sheet's XML is broken here: what comes after this row is not read";
+                draft.fault("xml-broken", sheet.line(), None, message);
+            }
+            return false;
+        };
         if row.line < self.layout.heading {
             wallet::preamble(&row, draft);
             return true;

@@ -85,6 +85,85 @@ fn amounts_and_days_at_the_edge_do_no_harm() {
     assert_eq!(statement.problems[0].code, "not-an-amount");
 }
 
+/// A ZIP archive of these parts; the sizes that it states may be others than the true ones.
+fn zip(parts: &[(&str, &[u8], Option<u32>)]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, content, stated) in parts {
+        let packed = miniz_oxide::deflate::compress_to_vec(content, 6);
+        let mut crc = flate2::Crc::new();
+        crc.update(content);
+        let size = stated.unwrap_or(u32::try_from(content.len()).unwrap());
+        let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0];
+        for number in [crc.sum(), u32::try_from(packed.len()).unwrap(), size] {
+            common.extend(number.to_le_bytes());
+        }
+        common.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
+        common.extend([0, 0]);
+        let at = u32::try_from(bytes.len()).unwrap();
+        bytes.extend(b"PK\x03\x04".iter().chain(&common).chain(name.as_bytes()).chain(&packed));
+        directory.extend(b"PK\x01\x02\x14\x00".iter().chain(&common).chain(&[0; 10]).copied());
+        directory.extend(at.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let at = u32::try_from(bytes.len()).unwrap();
+    let count = u16::try_from(parts.len()).unwrap().to_le_bytes();
+    bytes.extend(&directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0".iter().chain(&count).chain(&count).copied());
+    bytes.extend(u32::try_from(directory.len()).unwrap().to_le_bytes());
+    bytes.extend(at.to_le_bytes());
+    bytes.extend([0, 0]);
+    bytes
+}
+
+/// A worksheet of these cells.
+fn sheet(cells: &str) -> String {
+    format!(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Date</t></is></c><c r=\"B1\" t=\"str\"><v>Amount</v></c></row>{cells}</sheetData></worksheet>"
+    )
+}
+
+fn workbook(cells: &str) -> Result<kaimen::statement::Statement, kaimen::statement::Fault> {
+    read(Input::Bytes(zip(&[("xl/worksheets/sheet1.xml", sheet(cells).as_bytes(), None)])), &Options::new("CNY"))
+}
+
+#[test]
+fn a_workbook_is_read_with_its_serial_days_and_told_of_its_formulas() {
+    let statement = workbook("<row><c><v>46086</v></c><c><v>-9.7799999999999994</v></c></row><row r=\"7\"><c r=\"A7\"><v>46087</v></c><c r=\"B7\"><f>B2*2</f><v>5</v></c></row>").unwrap();
+    assert_eq!((statement.entries[0].date.to_string(), statement.entries[0].amount), ("2026-03-05".into(), 9_78));
+    let fault = &statement.problems[0];
+    assert_eq!((fault.code.as_str(), fault.line, fault.column), ("formula-cell", 7, Some(2)));
+}
+
+#[test]
+fn a_workbook_with_a_million_columns_or_broken_xml_says_so() {
+    let far = workbook("<row r=\"2\"><c r=\"A2\"><v>46086</v></c><c r=\"BDWGO2\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>46086</v></c><c r=\"B3\"><v>1</v></c></row>").unwrap();
+    assert_eq!((far.problems[0].code.as_str(), far.problems[0].line, far.entries.len()), ("too-many-cells", 2, 1));
+    let broken = workbook("<row r=\"2\"><c><v>46086</v></c><c><v>1</v></c></row><row r=\"3\"><c></row>").unwrap();
+    assert_eq!((broken.problems[0].code.as_str(), broken.entries.len()), ("xml-broken", 1));
+}
+
+#[test]
+fn a_bomb_is_refused_before_it_grows() {
+    let code = |bytes: Vec<u8>| read(Input::Bytes(bytes), &Options::new("CNY")).unwrap_err().code;
+    let zeros = vec![b' '; 200 << 20];
+    assert_eq!(code(zip(&[("xl/worksheets/sheet1.xml", &zeros, None)])), "part-too-large");
+    // One that lies about its size stops where it said it would.
+    assert_eq!(code(zip(&[("xl/worksheets/sheet1.xml", &zeros, Some(1_000))])), "archive-broken");
+    assert_eq!(code(zip(&[("bill.csv", b"Date,Amount", None)])), "is-archive");
+    let deep = "<a>".repeat(100_000);
+    assert_eq!(code(zip(&[("xl/worksheets/sheet1.xml", deep.as_bytes(), None)])), "unknown-format");
+    let entity = "<!DOCTYPE a [<!ENTITY e \"xxxxxxxx\">]><worksheet/>";
+    assert_eq!(code(zip(&[("xl/worksheets/sheet1.xml", entity.as_bytes(), None)])), "unknown-format");
+    let mut locked = bytes("wechat.xlsx");
+    let at = locked.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    locked[at + 8] |= 1;
+    assert_eq!(code(locked), "archive-locked");
+    let mut changed = bytes("wechat.xlsx");
+    let at = changed.windows(24).position(|name| name == b"xl/worksheets/sheet1.xml").unwrap();
+    changed[at + 200] ^= 0x55;
+    assert_eq!(code(changed), "archive-broken");
+}
+
 #[test]
 fn a_file_cut_anywhere_is_read_or_refused() {
     for name in samples() {
