@@ -13,7 +13,7 @@ pub mod flow; // money received and paid, each on its day
 pub mod loan; // what a contract says: forms of repayment, due days, fees, early and late
 
 pub mod application; // answers by question, each with where it comes from
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "statement"))]
 pub mod statement; // an account statement file → dated entries → months and cash-flow figures
 pub mod market; // the law of one country as dated, cited data
 pub mod pack; // a lender's questions, models, rules and products
@@ -44,6 +44,8 @@ pub mod diff; // two packs on the same applications: who is decided otherwise, a
 mod foreign; // from a JavaScript value to a document's
 #[cfg(feature = "js")]
 pub mod js; // documents ↔ JavaScript: the headless package
+#[cfg(feature = "statement")]
+pub mod intake; // statements for the page: a module of its own, loaded by who has one
 #[cfg(feature = "cli")]
 pub mod fit; // for risk teams: fitting a points table, measuring a model
 

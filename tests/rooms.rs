@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const FACES: [&str; 4] = ["fit", "js", "web", "cli"];
+const FACES: [&str; 5] = ["fit", "js", "intake", "web", "cli"];
 
 /// The rooms in reading order.
 fn rooms() -> Vec<String> {

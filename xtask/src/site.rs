@@ -44,6 +44,7 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
         path.extension().is_none_or(|extension| extension != "rs")
     })?;
     module(Face::Headless, "headless/", toolchain, &mut files)?;
+    module(Face::Statement, "statement/", toolchain, &mut files)?;
     schemas(&mut files)?;
     Ok(files)
 }

@@ -127,7 +127,7 @@ fn lint() -> Result<()> {
     let mut command = project::cargo();
     command
         .args(["clippy", "--locked", "--keep-going", "--workspace", "--all-targets"])
-        .args(["--features", "kaimen/web,kaimen/js"]);
+        .args(["--features", "kaimen/web,kaimen/js,kaimen/statement"]);
     run::aloud(command.args(["--", "--deny", "warnings"]), "mend what clippy names above")
 }
 

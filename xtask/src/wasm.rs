@@ -21,6 +21,8 @@ pub enum Face {
     Page,
     /// The headless module.
     Headless,
+    /// What reads account statements for the page.
+    Statement,
 }
 
 impl Face {
@@ -28,15 +30,17 @@ impl Face {
         match self {
             Self::Page => "web",
             Self::Headless => "js",
+            Self::Statement => "statement",
         }
     }
 
-    /// What its two files are called: `app.js` and `app.wasm`.
+    /// What its two files are called, such as `app.js` and `app.wasm`.
     #[must_use]
     pub fn stem(self) -> &'static str {
         match self {
             Self::Page => "app",
             Self::Headless => "kaimen",
+            Self::Statement => "statement",
         }
     }
 }
@@ -87,6 +91,7 @@ fn name(face: Face) -> &'static str {
     match face {
         Face::Page => "page",
         Face::Headless => "headless module",
+        Face::Statement => "statement module",
     }
 }
 
