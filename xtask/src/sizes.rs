@@ -34,7 +34,7 @@ const BUNDLES: [Bundle; 4] = [
     Bundle { name: "page", aim: 115_000, budget: 220_000, holds: is_first_load },
     Bundle { name: "headless", aim: 50_000, budget: 111_000, holds: is_headless },
     Bundle { name: "element", aim: 5_000, budget: 5_000, holds: is_element },
-    Bundle { name: "statement", aim: 40_000, budget: 60_000, holds: is_statement },
+    Bundle { name: "statement", aim: 60_000, budget: 80_000, holds: is_statement },
 ];
 
 /// The documents that the page's sum counts: one market, one pack, one locale.
@@ -182,7 +182,14 @@ mod tests {
     #[test]
     fn the_page_counts_its_code_and_one_of_each_document() {
         let first = ["index.html", "guard.js", "app.js", "app.wasm", "app.css", "locales/zh-Hans.json"];
-        let later = ["frame.html", "element.js", "locales/en.json", "headless/kaimen.wasm", "demo/partner.js"];
+        let later = [
+            "frame.html",
+            "element.js",
+            "locales/en.json",
+            "headless/kaimen.wasm",
+            "demo/partner.js",
+            "statement/statement.wasm",
+        ];
         assert!(first.into_iter().chain(ONE_OF_EACH).all(is_first_load));
         assert!(!later.into_iter().any(is_first_load));
     }
