@@ -5,7 +5,7 @@
 //! ```js
 //! const bytes = new Uint8Array(await file.arrayBuffer());
 //! const encoding = encodingOf(bytes);
-//! const intake = encoding === '' ? Intake.ofBytes(bytes, 'CNY') : Intake.ofText(new TextDecoder(encoding).decode(bytes), 'CNY');
+//! const intake = encoding === '' ? Intake.ofBytes(bytes, 'CNY', undefined, false) : Intake.ofText(new TextDecoder(encoding).decode(bytes), 'CNY', undefined, false);
 //! while (intake.advance(2_000) < 1) await new Promise(requestAnimationFrame);
 //! const statement = JSON.parse(intake.finish());      // all but the entries
 //! const entries = JSON.parse(intake.entries(0, 100)); // the first of them
@@ -16,7 +16,7 @@
 
 use crate::json::{Value, Write, canonical};
 use crate::statement::encoding::encoding_of;
-use crate::statement::{Columns, Fault, Input, Kind, Options, Reader, Statement, correct, recounted};
+use crate::statement::{Account, Columns, Fault, Input, Kind, Options, Reader, Statement, correct, recounted};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The label by which a browser decodes a file; empty for a workbook, whose bytes are handed over as they are.
@@ -35,14 +35,15 @@ pub struct Intake {
 
 #[wasm_bindgen]
 impl Intake {
-    /// Opens a text; `columns` as `date=1,amount=4` where they are not to be guessed.
+    /// Opens a text; `columns` as `date=1,amount=4` where they are not to be guessed, `is_card` where a bank's table is of a
+    /// credit card.
     ///
     /// # Errors
     ///
     /// As every function here: why the file is refused.
     #[wasm_bindgen(js_name = ofText)]
-    pub fn of_text(text: String, currency: &str, columns: Option<String>) -> Result<Intake, JsValue> {
-        Intake::open(Input::Text(text), currency, columns)
+    pub fn of_text(text: String, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
+        Intake::open(Input::Text(text), currency, columns, is_card)
     }
 
     /// Opens a workbook.
@@ -51,12 +52,13 @@ impl Intake {
     ///
     /// Where the file is refused.
     #[wasm_bindgen(js_name = ofBytes)]
-    pub fn of_bytes(bytes: Vec<u8>, currency: &str, columns: Option<String>) -> Result<Intake, JsValue> {
-        Intake::open(Input::Bytes(bytes), currency, columns)
+    pub fn of_bytes(bytes: Vec<u8>, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
+        Intake::open(Input::Bytes(bytes), currency, columns, is_card)
     }
 
-    fn open(input: Input, currency: &str, columns: Option<String>) -> Result<Intake, JsValue> {
+    fn open(input: Input, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
         let mut options = Options::new(currency);
+        options.account = is_card.then_some(Account::Card);
         if let Some(columns) = columns {
             options.columns = Some(Columns::parse(&columns).map_err(|message| told("not-columns", message))?);
         }

@@ -11,7 +11,7 @@ use kaimen::date::Date;
 use kaimen::json::{Value, Write, read_document};
 use kaimen::statement::encoding::encoding_of;
 use kaimen::statement::{
-    Columns, Entry, Fault, Format, Input, Kind, Options, Reader, Statement, correct, read, recounted,
+    Account, Columns, Entry, Fault, Format, Input, Kind, Options, Reader, Statement, correct, read, recounted,
 };
 use std::path::Path;
 
@@ -114,6 +114,19 @@ fn columns_can_be_named() {
     let lines: Vec<String> = statement.entries.iter().map(line).collect();
     assert_eq!(lines, ["2 2026-01-05 out 700 other-out", "3 2026-01-06 out 900 other-out"]);
     assert!(Columns::parse("date=1").is_err() && Columns::parse("moon=1,date=2,amount=3").is_err());
+}
+
+#[test]
+fn a_table_can_be_said_to_be_of_a_card() {
+    let mut csv = String::from("Date,Description,Amount,Balance\n");
+    for month in 3..9 {
+        csv += &format!("2026-0{month}-01,shop,-20.00,-{}.00\n2026-0{month}-30,paid,20.00,-5.00\n", month * 20);
+    }
+    let options = Options { account: Some(Account::Card), ..Options::new("CNY") };
+    let statement = read(Input::Text(csv), &options).unwrap();
+    let fills: Vec<_> = statement.fills.iter().map(|fill| (fill.question.as_str(), fill.value)).collect();
+    assert_eq!(fills, [("months-paid", 6), ("bill-latest", 5_00)]);
+    assert_eq!(statement.figures.income, None);
 }
 
 #[test]

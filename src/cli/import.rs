@@ -5,7 +5,9 @@ mod print;
 use super::{CliError, pretty, read_bytes, write_text};
 use crate::json::{Value, Write};
 use crate::statement::encoding::{Encoding, encoding_of};
-use crate::statement::{Columns, Fault, Format, Input, Kind, Options, Reader, Statement, bounds, correct, recounted};
+use crate::statement::{
+    Account, Columns, Fault, Format, Input, Kind, Options, Reader, Statement, bounds, correct, recounted,
+};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
@@ -28,6 +30,9 @@ pub struct Args {
     /// The columns of a bank's table, counted from 1: date=1,amount=4
     #[arg(long, value_name = "COLUMNS", value_parser = Columns::parse)]
     map: Option<Columns>,
+    /// What kind of account a bank's table is of: bank or card
+    #[arg(long, value_name = "ACCOUNT", value_parser = account)]
+    account: Option<Account>,
     /// The currency, where the file does not say it
     #[arg(long, value_name = "CODE", default_value = "CNY", value_parser = currency)]
     currency: String,
@@ -53,7 +58,12 @@ type FormatFlag = Option<Format>;
 pub fn run(args: &Args) -> Result<(), CliError> {
     let unread = |faults| CliError::Unread { file: args.file.clone(), faults };
     let input = input(&args.file, args.encoding)?;
-    let options = Options { currency: args.currency.clone(), format: args.format, columns: args.map.clone() };
+    let options = Options {
+        currency: args.currency.clone(),
+        format: args.format,
+        columns: args.map.clone(),
+        account: args.account,
+    };
     let mut reader = Reader::open(input, &options).map_err(|fault| unread(vec![fault]))?;
     read_on(&mut reader);
     let mut statement = reader.finish().map_err(|fault| unread(vec![fault]))?;
@@ -123,6 +133,10 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
 
 fn format(text: &str) -> Result<FormatFlag, String> {
     if text == "auto" { Ok(None) } else { word(text, Format::ALL, Format::word).map(Some) }
+}
+
+fn account(text: &str) -> Result<Account, String> {
+    word(text, &[Account::Bank, Account::Card], Account::word)
 }
 
 fn encoding(text: &str) -> Result<Encoding, String> {

@@ -27,6 +27,9 @@ pub const PREAMBLE_ROWS: usize = 80;
 /// The most problems that are told one by one; the rest is counted.
 pub const FAULTS: usize = 100;
 
+/// How many tags are read in one step where no entry ends, so that a file without any does not hold up the page.
+pub const TAGS: u32 = 500;
+
 /// How deep elements may nest in XML.
 pub const DEPTH: usize = 64;
 

@@ -50,9 +50,9 @@ impl Camt {
         (self.cursor.at, self.text.len())
     }
 
-    /// Reads as far as the end of an entry; false after the last.
+    /// Reads as far as the end of an entry, but only so many tags; false after the last.
     pub fn step(&mut self, draft: &mut Draft) -> bool {
-        loop {
+        for _ in 0..super::bounds::TAGS {
             let text = std::mem::take(&mut self.text);
             let event = self.cursor.next(&text);
             if matches!(event, Ok(Some(Event::Open { name: "Ntry", .. }))) {
@@ -76,6 +76,7 @@ impl Camt {
                 }
             }
         }
+        true
     }
 
     /// Takes an event in; whether an entry ended with it.

@@ -127,8 +127,11 @@ fn run_balances(draft: &mut Draft) {
     }
 }
 
-/// A file that says how many entries it has and holds fewer was cut.
+/// A file that says how many entries it has and holds fewer was cut; one that holds none is told too.
 fn check_count(draft: &mut Draft) {
+    if draft.entries.is_empty() && draft.unread == 0 {
+        draft.fault("no-entries", 1, None, "the file is of a known format and holds no entry");
+    }
     let held = u32::try_from(draft.entries.len()).unwrap_or(u32::MAX).saturating_add(draft.unread);
     if draft.stated.is_some_and(|stated| stated > held) {
         let line = draft.entries.last().map_or(1, |entry| entry.line);

@@ -32,13 +32,19 @@ impl Ofx {
         (self.at, self.text.len())
     }
 
-    /// Reads as far as the end of an entry; false after the last.
+    /// Reads as far as the end of an entry, but only so many tags; false after the last.
     pub fn step(&mut self, draft: &mut Draft) -> bool {
-        while let Some((tag, value)) = self.tag() {
-            if self.take(&tag, &value, draft) {
-                return true;
+        for _ in 0..super::bounds::TAGS {
+            match self.tag() {
+                Some((tag, value)) if !self.take(&tag, &value, draft) => {}
+                Some(_) => return true,
+                None => return self.end(draft),
             }
         }
+        true
+    }
+
+    fn end(&mut self, draft: &mut Draft) -> bool {
         if self.entry.take().is_some() {
             draft.refuse("cut-off", self.line, None, "the file ends within an entry");
         }

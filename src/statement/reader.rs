@@ -34,12 +34,14 @@ pub struct Options {
     pub format: Option<Format>,
     /// What the columns of a bank's table mean, where that is not to be guessed.
     pub columns: Option<Columns>,
+    /// What kind of account a bank's table is of; a current account if left out.
+    pub account: Option<Account>,
 }
 
 impl Options {
     /// Everything is to be found out.
     pub fn new(currency: &str) -> Options {
-        Options { currency: currency.into(), format: None, columns: None }
+        Options { currency: currency.into(), format: None, columns: None, account: None }
     }
 }
 
@@ -145,7 +147,7 @@ impl Reader {
         (self.draft.format, self.draft.account) = match layout.sort {
             Sort::Alipay => (Format::Alipay, Account::Wallet),
             Sort::WechatPay => (Format::WechatPay, Account::Wallet),
-            Sort::Bank => (Format::BankTable, Account::Bank),
+            Sort::Bank => (Format::BankTable, self.options.account.unwrap_or(Account::Bank)),
         };
         if layout.sort == Sort::Bank {
             assumed.into_iter().for_each(|assumed| self.draft.assume(assumed));

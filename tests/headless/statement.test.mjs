@@ -13,8 +13,8 @@ const sample = (name) => new Uint8Array(readFileSync(new URL(`../statement/${nam
 
 function open(bytes, currency = "CNY", columns) {
   const encoding = encodingOf(bytes);
-  if (encoding === "") return Intake.ofBytes(bytes, currency, columns);
-  return Intake.ofText(new TextDecoder(encoding).decode(bytes), currency, columns);
+  if (encoding === "") return Intake.ofBytes(bytes, currency, columns, false);
+  return Intake.ofText(new TextDecoder(encoding).decode(bytes), currency, columns, false);
 }
 
 function read(intake) {

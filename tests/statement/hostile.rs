@@ -85,6 +85,29 @@ fn amounts_and_days_at_the_edge_do_no_harm() {
     assert_eq!(statement.problems[0].code, "not-an-amount");
 }
 
+#[test]
+fn two_files_in_one_lose_no_row_untold() {
+    let [Input::Text(alipay), Input::Text(wechat)] = ["alipay-gb18030.csv", "wechat-utf8.csv"].map(sample) else {
+        panic!("texts")
+    };
+    let statement = text(&[alipay.as_str(), &wechat].concat()).unwrap();
+    assert_eq!(statement.entries.len(), 19);
+    // Each entry of the second is told; its headings and notes are among what is left out or told.
+    let told = statement.problems.iter().filter(|fault| fault.line > 60).count();
+    assert!(told >= 14, "{told}");
+    let rows = statement.rows;
+    let lines = u32::try_from(alipay.lines().count() + wechat.lines().count()).unwrap();
+    assert_eq!(rows.read + rows.left_out + rows.unread, lines - 25);
+}
+
+#[test]
+fn a_file_without_entries_says_so() {
+    for file in ["!Type:Bank\n^\n", "<OFX><<<<", "Date,Amount\n"] {
+        let codes: Vec<String> = text(file).unwrap().problems.into_iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["no-entries"], "{file}");
+    }
+}
+
 /// A ZIP archive of these parts; the sizes that it states may be others than the true ones.
 fn zip(parts: &[(&str, &[u8], Option<u32>)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
