@@ -8,7 +8,9 @@ const PATIENCE_MS = 30_000; // since the last thing that arrived
 const HEIGHT_STEP_PX = 120; // a partner's page can see how tall the frame is: in coarse steps that tells it little
 const KEPT = 'kaimen.form';
 const FORGOTTEN = 'null'; // for the moment in which the other tabs hear of it
-const SEAL = "default-src 'none'; frame-src 'none'; form-action 'none'";
+const SEAL = "default-src 'none'; frame-src 'none'; manifest-src data:; form-action 'none'";
+const DOCUMENTS = 'kaimen-documents';
+const OFFLINE_MS = 3_000; // the first question waits no longer for what is only needed another day
 
 // The app frame's only inline script. The policies name it by its hash: it stays this short, all else is imported.
 const DOOR =
@@ -33,6 +35,7 @@ const shell = document.getElementById('shell');
 const progress = document.getElementById('progress');
 const frame = appFrame();
 const { port1: app, port2: guard } = new MessageChannel();
+let newer; // the worker of a newer version, that takes over when the applicant says so
 let partner; // the port to the element on a partner's page, once it has said hello
 let patience;
 
@@ -41,6 +44,7 @@ addEventListener('storage', hearOthers);
 open().catch((error) => fail(error.code ?? 'load-failed', error.message));
 
 async function open() {
+  const offline = keepForOffline().catch(() => {}); // a browser may refuse it: then it opens with a network alone
   const opened = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.getElementById('place').append(frame);
   const [boot, glue, wasm, styles, [lender, market], ...texts] = await Promise.all([
@@ -51,7 +55,9 @@ async function open() {
     lenderAndLaw(),
     ...LOCALES.map((locale) => got(`locales/${locale}.json`, 'json')),
   ]);
+  await Promise.race([offline, new Promise((resolve) => { setTimeout(resolve, OFFLINE_MS); })]);
   const hand = {
+    newer: Boolean(newer),
     market,
     pack: lender,
     locales: Object.fromEntries(LOCALES.map((locale, at) => [locale, texts[at]])),
@@ -117,6 +123,10 @@ const asks = {
   unsaved({ unsaved }) {
     if (!embedded) onbeforeunload = unsaved ? (event) => event.preventDefault() : null;
   },
+  renew() {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+    newer?.postMessage('renew');
+  },
   share: ({ shown }) => partner?.postMessage({ kind: 'share', shown }),
 };
 
@@ -150,6 +160,30 @@ function tellHeight() {
   if (px > 0) partner?.postMessage({ kind: 'height', px });
 }
 
+// The worker is there before the seal, and keeps the files that stand here anyway. What makes a page installable is a
+// document without an address: none has to be fetched.
+async function keepForOffline() {
+  if (embedded || !navigator.serviceWorker) return;
+  const manifest = document.createElement('link');
+  manifest.rel = 'manifest';
+  manifest.href = `data:application/manifest+json,${encodeURIComponent(JSON.stringify(installed()))}`;
+  document.head.append(manifest);
+  const registration = await navigator.serviceWorker.register(new URL('offline.js', HOME));
+  await navigator.serviceWorker.ready;
+  newer = registration.waiting;
+}
+
+function installed() {
+  const icon = { src: document.querySelector('link[rel=icon]').href, type: 'image/svg+xml', sizes: 'any' };
+  const start = new URL(location.search, HOME).href;
+  return { name: document.title, short_name: '开门', start_url: start, scope: HOME.href, display: 'standalone', icons: [icon] };
+}
+
+// The worker gives these from a network as long as there is one.
+function keepDocument(address, answer) {
+  if (!embedded) globalThis.caches?.open(DOCUMENTS).then((kept) => kept.put(address, answer)).catch(() => {});
+}
+
 function appFrame() {
   const frame = document.createElement('iframe');
   frame.sandbox = 'allow-scripts allow-modals'; // modals: print() is one
@@ -161,8 +195,10 @@ function appFrame() {
 
 async function got(path, as) {
   wait();
-  const answer = await fetch(new URL(path, HOME));
+  const address = new URL(path, HOME);
+  const answer = await fetch(address);
   if (!answer.ok) throw failure('not-found', path);
+  if (/^(packs|markets)\//.test(path)) keepDocument(address, answer.clone());
   const body = await answer[as]().catch(() => { throw failure('not-readable', path); });
   progress.value += 1;
   wait();

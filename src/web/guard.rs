@@ -58,6 +58,11 @@ impl Guard {
         self.tell("forget", &[]);
     }
 
+    /// Opens the newer version.
+    pub fn renew(&self) {
+        self.tell("renew", &[]);
+    }
+
     /// Shares what is shown.
     pub fn share(&self, decision: &Decision) {
         self.tell("share", &[("shown", shown(decision))]);

@@ -76,6 +76,8 @@ pub struct Hand {
     pub locale: String,
     /// Whether the page stands in a partner's page.
     pub embedded: bool,
+    /// Whether a newer version waits to be opened.
+    pub newer: bool,
     /// The form as it was kept.
     pub saved: Value,
     /// The day.
@@ -190,6 +192,7 @@ mod tests {
             locales: Rc::new(Locales(junk())),
             locale: "en".into(),
             embedded: false,
+            newer: false,
             saved: junk(),
             today: "yesterday".into(),
             view: Tool::Checker,

@@ -55,6 +55,7 @@ fn read(hand: &JsValue) -> Hand {
         locales: Rc::new(Locales(field("locales"))),
         locale: text("locale"),
         embedded: field("embedded") == Value::Bool(true),
+        newer: field("newer") == Value::Bool(true),
         saved: field("saved"),
         today: text("today"),
         view: if text("view") == Tool::Offer.word() { Tool::Offer } else { Tool::Checker },

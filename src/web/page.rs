@@ -71,7 +71,7 @@ impl Component for Page {
         let traversed = matches!(action, Action::Show(..));
         // A second press shares nothing again.
         let shared = action == Action::Shared && open.state.notice != Some("shared");
-        let forget = action == Action::Forget;
+        let (forget, renew) = (action == Action::Forget, action == Action::Renew);
         let after = next(&open.state, action);
         let before = std::mem::replace(&mut open.state, after);
         let now = &open.state;
@@ -90,6 +90,9 @@ impl Component for Page {
         guard.kept(&before, now);
         if forget {
             guard.forget();
+        }
+        if renew {
+            guard.renew();
         }
         if let Some(decision) = now.decision.as_ref().filter(|_| shared) {
             guard.share(decision);

@@ -18,14 +18,27 @@ pub fn view(cx: &Cx<'_>) -> Html {
     cx.draw(
         "<div class='k-start'><div class='k-start__words'>\
          <h1 class='k-start__title' tabindex='-1' data-focus=''>{}</h1>\
-         <p class='k-start__lead'>{}</p>{}{}{}</div><div class='k-start__picture'>{}</div></div>",
+         <p class='k-start__lead'>{}</p>{}{}{}{}</div><div class='k-start__picture'>{}</div></div>",
     )
     .say(&[title])
     .say(&[lead])
+    .html(newer(cx))
     .html(begin(cx))
     .html(seal_notice(cx))
     .html(facts(cx))
     .html(scene())
+    .end()
+}
+
+/// A newer version is opened when the applicant says so, never while they answer.
+fn newer(cx: &Cx<'_>) -> Html {
+    if !cx.state.newer {
+        return Html::default();
+    }
+    cx.draw(
+        "<p class='k-start__newer'>{newer} <button type='button' class='k-button k-button--quiet' onclick={}>{newer-open}</button></p>",
+    )
+    .on(cx.on(Action::Renew))
     .end()
 }
 

@@ -111,6 +111,8 @@ pub enum Action {
     Forgotten,
     /// What is shown was shared.
     Shared,
+    /// The newer version is to be opened.
+    Renew,
 }
 
 /// The page's state.
@@ -144,6 +146,8 @@ pub struct State {
     pub decision: Option<Rc<Decision>>,
     /// What the offered loan comes to, by the answers as they are.
     pub offer: Option<Rc<QuoteCheck>>,
+    /// Whether a newer version waits to be opened.
+    pub newer: bool,
     /// What was last done that can't be seen: `notice-<this>` are its words.
     pub notice: Option<&'static str>,
 }
@@ -169,6 +173,7 @@ impl State {
             preview: None,
             decision: None,
             offer: None,
+            newer: hand.newer,
             notice: None,
         };
         state.look_ahead();
@@ -367,6 +372,7 @@ impl State {
             Action::NotKept => (self.keep, self.not_kept) = (false, true),
             Action::Forget | Action::Forgotten => self.forget(),
             Action::Shared => self.notice = Some("shared"),
+            Action::Renew => self.newer = false,
         }
     }
 

@@ -30,6 +30,7 @@ fn hand(saved: Value) -> Hand {
         locales: Rc::new(Locales(Value::Map(vec![("en".into(), json(EN)), ("zh-Hans".into(), json(ZH_HANS))]))),
         locale: "zh-Hans".into(),
         embedded: false,
+        newer: false,
         saved,
         today: "2026-11-23".into(),
         view: Tool::Checker,

@@ -24,6 +24,9 @@ pub const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), 
 /// opens for a frame before it asks the policy, WebRTC. No document can carry it itself; Chromium heeds it from 152 on.
 pub const CONNECTIONS: &str = "(response-origin)";
 
+/// The policy of the worker that keeps files: it asks its own server and does nothing else.
+pub const WORKER: &str = "default-src 'none'; connect-src 'self'";
+
 /// A part of the site whose answers carry more than [`COMMON`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -33,11 +36,13 @@ pub enum Part {
     Frame,
     /// What a partner's page loads from here: the element and the headless package.
     Open,
+    /// The worker that keeps files for days without a network.
+    Worker,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Page, Self::Frame, Self::Open];
+    pub const ALL: [Self; 4] = [Self::Page, Self::Frame, Self::Open, Self::Worker];
 
     /// The part that a path belongs to.
     #[must_use]
@@ -52,6 +57,7 @@ impl Part {
             Self::Page => &["/", "/index.html", "/offer/", "/offer/index.html"],
             Self::Frame => &["/frame.html"],
             Self::Open => &["/element.js", "/headless/*", "/schemas/*"],
+            Self::Worker => &["/offline.js"],
         }
     }
 
@@ -61,7 +67,7 @@ impl Part {
         match self {
             Self::Page => Some("'none'"),
             Self::Frame => Some("*"),
-            Self::Open => None,
+            Self::Open | Self::Worker => None,
         }
     }
 
@@ -74,7 +80,7 @@ impl Part {
     /// Whether pages of other origins may load it even where they refuse what doesn't say so.
     #[must_use]
     pub fn is_loaded_elsewhere(self) -> bool {
-        self != Self::Page
+        matches!(self, Self::Frame | Self::Open)
     }
 
     /// What its answers carry besides [`COMMON`]; `policy` is the one that the guard's documents carry.
@@ -86,6 +92,9 @@ impl Part {
             headers.push(("Permissions-Policy", PERMISSIONS.to_owned()));
             headers.push(("Connection-Allowlist", CONNECTIONS.to_owned()));
             headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+        }
+        if self == Self::Worker {
+            headers.push(("Content-Security-Policy", WORKER.to_owned()));
         }
         if self.is_read_elsewhere() {
             headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
@@ -144,7 +153,7 @@ mod tests {
         let (page, frame) = (read("index.html"), read("frame.html"));
         assert_eq!(policy(&page), policy(&frame));
         let directives: Vec<&str> = policy(&page).unwrap().split("; ").collect();
-        for needed in ["default-src 'none'", "worker-src 'none'", "base-uri 'none'", "form-action 'none'"] {
+        for needed in ["default-src 'none'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'"] {
             assert!(directives.contains(&needed), "{needed} is missing");
         }
     }

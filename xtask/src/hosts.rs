@@ -2,7 +2,7 @@
 //!
 //! docs/hosting.md shows both, and a test holds it to them.
 
-use crate::headers::{COMMON, CONNECTIONS, PERMISSIONS, Part};
+use crate::headers::{COMMON, CONNECTIONS, PERMISSIONS, Part, WORKER};
 
 /// A `_headers` file, as Cloudflare Pages, Netlify and others read it.
 #[must_use]
@@ -29,18 +29,19 @@ pub fn nginx(policy: &str) -> String {
     let loaders = map("uri", "loaders", &by_path(|part| part.is_loaded_elsewhere().then_some("cross-origin")));
     let document =
         |name, value: &str| map("kaimen_ancestors", name, &[("default".to_owned(), value), ("\"\"".to_owned(), "")]);
+    let worker = map("uri", "worker", &by_path(|part| (part == Part::Worker).then_some(WORKER)));
     let policy = document("policy", &format!("{policy}; frame-ancestors $kaimen_ancestors"));
     let (permissions, connections) = (document("permissions", PERMISSIONS), document("connections", CONNECTIONS));
     let opener = document("opener", "same-origin");
     let common = COMMON.map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).concat();
     format!(
-        r#"{ancestors}{policy}{permissions}{connections}{opener}{readers}{loaders}server {{
+        r#"{ancestors}{worker}{policy}{permissions}{connections}{opener}{readers}{loaders}server {{
     listen 443 ssl;
     server_name check.example.com;
     root /srv/kaimen;  # what `cargo xtask dist` puts into dist/site
     gzip_static on;
     brotli_static on;  # of the module ngx_brotli; leave it out without
-{common}    add_header Content-Security-Policy $kaimen_policy always;
+{common}    add_header Content-Security-Policy $kaimen_policy$kaimen_worker always;
     add_header Permissions-Policy $kaimen_permissions always;
     add_header Connection-Allowlist $kaimen_connections always;
     add_header Cross-Origin-Opener-Policy $kaimen_opener always;

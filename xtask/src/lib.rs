@@ -18,6 +18,7 @@ pub mod hosts;
 pub mod imports;
 pub mod minify;
 pub mod npm;
+pub mod offline;
 pub mod packed;
 pub mod project;
 pub mod run;

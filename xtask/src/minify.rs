@@ -10,8 +10,9 @@ use crate::npm::{self, Tool};
 use crate::site::{self, Files};
 use crate::{project, run, say};
 
-/// Scripts that stay as they were written, because people are asked to read them: the guard and the app's first code.
-const READABLE: [&str; 2] = ["guard.js", "boot.js"];
+/// Scripts that stay as they were written, because people are asked to read them: the guard, the app's first code, the
+/// worker.
+const READABLE: [&str; 3] = ["guard.js", "boot.js", "offline.js"];
 
 /// Makes every script, style sheet and JSON document of a site smaller, but for the readable ones and the demo.
 ///

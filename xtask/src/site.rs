@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::toolchain::{Panics, Switch, Toolchain};
 use crate::wasm::{self, Face};
-use crate::{project, run, say, styles};
+use crate::{offline, project, run, say, styles};
 
 /// Files by their path in the site: `headless/kaimen.wasm`.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -46,6 +46,7 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
     module(Face::Headless, "headless/", toolchain, &mut files)?;
     module(Face::Statement, "statement/", toolchain, &mut files)?;
     schemas(&mut files)?;
+    offline::stamp(&mut files)?;
     Ok(files)
 }
 

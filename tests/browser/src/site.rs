@@ -38,12 +38,21 @@ pub fn address() -> String {
 ///
 /// Where the site has not been built or can't be copied.
 pub fn serve_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<Server> {
+    server::serve(&write_changed(name, change)?, 0)
+}
+
+/// Writes such a copy, or another over one that is served already.
+///
+/// # Errors
+///
+/// As [`serve_changed`].
+pub fn write_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<PathBuf> {
     let mut files = Files::new();
     read(&built()?, "", &mut files)?;
     change(&mut files);
     let folder = project::target("browser-tests").join(name);
     site::write(&files, &folder)?;
-    server::serve(&folder, 0)
+    Ok(folder)
 }
 
 /// The address of the built site with its clock held on [`DAY`], so that decisions and pictures stay the same; served
