@@ -8,6 +8,7 @@ pub mod numeral; // numbers as people type them
 pub mod shared; // what a partner's page gets when the applicant presses share
 pub mod state; // where the applicant is, and what each action changes
 pub mod steps; // what helped and what hurt the score
+pub mod suppose; // answers as they could be, tried on the result
 pub mod texts; // words by message id
 pub mod typed; // from what was typed to the answer
 

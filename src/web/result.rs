@@ -8,6 +8,7 @@ mod rights;
 pub mod schedule;
 mod share;
 mod waterfall;
+mod what_if;
 
 pub use offer::{rates, term};
 pub use rights::{citations, cited, sources};
@@ -29,7 +30,7 @@ use yew::{Callback, Html};
 pub fn view(cx: &Cx<'_>) -> Html {
     let Some(decision) = cx.state.decision.as_deref() else { return Html::default() };
     cx.draw(
-        "<div class='k-result'>{}{}{}<div class='k-result__columns'>{}{}</div>{}{}\
+        "<div class='k-result'>{}{}{}<div class='k-result__columns'>{}{}</div>{}{}{}\
          <div class='k-result__columns'>{}<div class='k-result__rest'>{}{}{}</div></div></div>",
     )
     .html(back(cx))
@@ -37,6 +38,7 @@ pub fn view(cx: &Cx<'_>) -> Html {
     .html(offers(cx, decision))
     .html(reasons::view(cx, decision))
     .html(recourse::view(cx, decision))
+    .html(what_if::view(cx, decision))
     .html(share::view(cx, decision))
     .html(actions(cx, !decision.offers.is_empty()))
     .html(rights::view(cx, decision))

@@ -111,6 +111,8 @@ pub enum Action {
     Forgotten,
     /// What is shown was shared.
     Shared,
+    /// Another answer is tried on the result.
+    Suppose(String, i64),
     /// The newer version is to be opened.
     Renew,
 }
@@ -146,6 +148,8 @@ pub struct State {
     pub decision: Option<Rc<Decision>>,
     /// What the offered loan comes to, by the answers as they are.
     pub offer: Option<Rc<QuoteCheck>>,
+    /// The answers that are tried on the result, in the place of those that were given.
+    pub tried: Vec<(String, i64)>,
     /// Whether a newer version waits to be opened.
     pub newer: bool,
     /// What was last done that can't be seen: `notice-<this>` are its words.
@@ -173,6 +177,7 @@ impl State {
             preview: None,
             decision: None,
             offer: None,
+            tried: Vec::new(),
             newer: hand.newer,
             notice: None,
         };
@@ -314,6 +319,7 @@ impl State {
     fn go(&mut self, place: Place) {
         self.place = place;
         self.faults.clear();
+        self.tried.clear();
         self.notice = None;
         self.look_ahead();
     }
@@ -372,6 +378,10 @@ impl State {
             Action::NotKept => (self.keep, self.not_kept) = (false, true),
             Action::Forget | Action::Forgotten => self.forget(),
             Action::Shared => self.notice = Some("shared"),
+            Action::Suppose(question, value) => {
+                self.tried.retain(|(tried, _)| *tried != question);
+                self.tried.push((question, value));
+            }
             Action::Renew => self.newer = false,
         }
     }

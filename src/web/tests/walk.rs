@@ -6,6 +6,7 @@ use crate::form;
 use crate::json::{Value, hash};
 use crate::web::hand::{Form, Tool};
 use crate::web::state::{Action, Place, State};
+use crate::web::suppose::{controls, supposed};
 
 fn typed(question: &str, text: &str) -> Action {
     Action::Type(question.into(), 0, text.into())
@@ -49,6 +50,26 @@ fn the_whole_way_leads_to_a_result() {
     let decision = result.decision.as_deref();
     assert_eq!(decision.map(|decision| decision.outcome), Some(Outcome::Likely));
     assert_eq!(decision.map(|decision| decision.offers.is_empty()), Some(false));
+}
+
+/// What is tried moves the answer that is shown beside it, and neither the answers nor the decision.
+#[test]
+fn what_is_tried_changes_nothing_that_was_answered() {
+    let result = after(&checked(), [Action::Decide]);
+    let tried = after(&result, [Action::Suppose("amount".into(), 200_000), Action::Suppose("term".into(), 6)]);
+    assert_eq!((&tried.decision, tried.answers()), (&result.decision, result.answers()));
+    let most = |state: &State| {
+        let assessment = supposed(&state.documents, &state.answers(), &state.tried);
+        assessment.and_then(|assessment| assessment.offers.iter().map(|offer| offer.principal).max())
+    };
+    assert_eq!((most(&result), most(&tried)), (Some(1_000_000), Some(200_000)));
+    assert!(after(&tried, [Action::Check, Action::Decide]).tried.is_empty());
+
+    let controls = controls(&tried.documents, &tried.answers(), &tried.tried);
+    let asked: Vec<&str> = controls.iter().map(|control| control.question.id.as_str()).collect();
+    assert_eq!(asked, ["amount", "term"]);
+    assert_eq!((&controls[1].values, controls[1].place), (&vec![6, 12], 0));
+    assert!(controls[0].values.is_sorted() && controls[0].values.contains(&1_000_000), "what was asked for is there");
 }
 
 #[test]
