@@ -518,10 +518,14 @@ fn mark(want: &Want<'_>, offers: &mut [Offer]) {
 }
 
 fn is_as_wanted(want: &Want<'_>, offer: &Offer) -> bool {
-    want.term.is_some_and(|term| offer.is_for(term.into())) && want.amount == Some(offer.principal)
+    is_of_wanted_term(want, offer) && want.amount == Some(offer.principal)
 }
 
-/// Of one product's loans, one for each term: the one that was asked for, the cheapest and the one with the lowest
+fn is_of_wanted_term(want: &Want<'_>, offer: &Offer) -> bool {
+    want.term.is_some_and(|term| offer.is_for(term.into()))
+}
+
+/// Of one product's loans, one for each term: the one of the term that was asked for, the cheapest and the one with the lowest
 /// instalment of those with the greatest amount.
 fn worth_showing(want: &Want<'_>, mut candidates: Vec<Offer>) -> Vec<Offer> {
     let first = |key: &dyn Fn(&Offer) -> (i64, i64)| {
@@ -529,6 +533,6 @@ fn worth_showing(want: &Want<'_>, mut candidates: Vec<Offer>) -> Vec<Offer> {
     };
     let term = |offer: &Offer| i64::from(offer.term.periods);
     let kept = [first(&|offer| (offer.cost, term(offer))), first(&|offer| (offer.burden, term(offer)))];
-    candidates.retain(|offer| kept.contains(&Some(offer.term)) || is_as_wanted(want, offer));
+    candidates.retain(|offer| kept.contains(&Some(offer.term)) || is_of_wanted_term(want, offer));
     candidates
 }

@@ -318,7 +318,7 @@ fn where_nothing_is_enough_that_is_said() {
 /// Exactness has its bound: 65,536 settings of all levers together.
 #[test]
 fn a_pack_with_too_many_settings_is_refused() {
-    let many = at(pack_json(), "/questions/0/lever/times", kaimen::json::Value::Int(40));
+    let many = at(pack_json(), "/questions/0/lever/times", kaimen::json::Value::Int(200));
     let codes: Vec<&str> = read_pack(&many, market()).unwrap_err().iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["too-many-moves"]);
 }

@@ -8,8 +8,9 @@ use super::components::{back, disclosure, summary};
 use super::cx::Cx;
 use super::draw::all;
 use super::state::Action;
+use crate::decision::Outcome;
 use crate::pack::question::{AnswerKind, Question};
-use crate::preview::ProductOpen;
+use crate::preview::{Preview, ProductOpen};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, KeyboardEvent, TargetCast};
@@ -72,10 +73,21 @@ fn so_far(cx: &Cx<'_>) -> Html {
     let Some(preview) = &cx.state.preview else { return Html::default() };
     cx.draw(
         "<section class='k-so-far' aria-labelledby='so-far'><h2 class='k-so-far__title' id='so-far'>{so-far-title}</h2>\
-         <ul class='k-so-far__list'>{}</ul></section>",
+         <ul class='k-so-far__list'>{}</ul>{}</section>",
     )
     .html(all(&preview.products, |product| stands(cx, product)))
+    .html(settled(cx, preview))
     .end()
+}
+
+/// What the questions that are left are for, where they no longer decide about the outcome.
+fn settled(cx: &Cx<'_>, preview: &Preview) -> Html {
+    let words = match preview.outcomes.as_slice() {
+        [Outcome::NotYet] => "so-far-settled-not-yet",
+        [_] => "so-far-settled",
+        _ => return Html::default(),
+    };
+    cx.draw("<p class='k-so-far__settled'>{}</p>").say(&[words]).end()
 }
 
 fn stands(cx: &Cx<'_>, product: &ProductOpen) -> Html {

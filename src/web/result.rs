@@ -24,6 +24,7 @@ use crate::explain::ReasonSource;
 use crate::json::{Write, hash};
 use crate::pack::PolicyEffect;
 use crate::pack::question::Unit;
+use crate::product::Offer;
 use yew::{Callback, Html};
 
 /// The result.
@@ -118,22 +119,34 @@ fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
 }
 
 /// What was asked for, where no offer is of that amount and term, and what stands in the way of more.
-fn asked(cx: &Cx<'_>, decision: &Decision) -> Html {
+fn asked<'a>(cx: &Cx<'_>, decision: &'a Decision) -> Html {
     let (answers, wanted) = (cx.state.answers(), &cx.state.documents.pack.wanted);
-    let Some(most) = decision.offers.iter().max_by_key(|offer| offer.principal) else { return Html::default() };
-    let amount = answers.number(&wanted.amount).filter(|amount| *amount > most.principal);
-    let term = answers.number(&wanted.term);
-    let words = if let Some(amount) = amount {
-        let carried = decision.capacity.as_ref().map_or(0, |capacity| capacity.instalment);
-        let places = [("amount", &*cx.say.round_money(amount)), ("most", &cx.say.round_money(most.principal))];
-        let why = ["amount-bound-", most.bound.word()].concat();
-        cx.say.fill("offers-less", &places) + &cx.say.fill(&why, &[("instalment", &cx.say.money(carried))])
-    } else if let Some(term) = term.filter(|term| !decision.offers.iter().any(|offer| offer.is_for(*term))) {
+    let greatest = |offers: &mut dyn Iterator<Item = &'a Offer>| offers.max_by_key(|offer| offer.principal);
+    let (amount, term) = (answers.number(&wanted.amount), answers.number(&wanted.term));
+    let of_term = greatest(&mut decision.offers.iter().filter(|offer| term.is_some_and(|term| offer.is_for(term))));
+    let is_less = |offer: &&Offer| amount.is_some_and(|amount| amount > offer.principal);
+    let words = if let Some(most) = greatest(&mut decision.offers.iter()).filter(is_less) {
+        less(cx, decision, "offers-less", most)
+    } else if let Some(most) = of_term.filter(is_less) {
+        less(cx, decision, "offers-less-in-term", most)
+    } else if let (None, Some(term)) = (of_term, term) {
         cx.say.fill("offers-other-term", &[("term", &cx.say.count(Unit::Months, term))])
     } else {
         return Html::default();
     };
     cx.draw("<p class='k-offers__asked'>{}</p>").text(words).end()
+}
+
+fn less(cx: &Cx<'_>, decision: &Decision, id: &str, most: &Offer) -> String {
+    let (answers, wanted) = (cx.state.answers(), &cx.state.documents.pack.wanted);
+    let carried = decision.capacity.as_ref().map_or(0, |capacity| capacity.instalment);
+    let places = [
+        ("amount", &*cx.say.round_money(answers.number(&wanted.amount).unwrap_or(0))),
+        ("term", &cx.say.count(Unit::Months, answers.number(&wanted.term).unwrap_or(0))),
+        ("most", &cx.say.round_money(most.principal)),
+    ];
+    let why = ["amount-bound-", most.bound.word()].concat();
+    cx.say.fill(id, &places) + &cx.say.fill(&why, &[("instalment", &cx.say.money(carried))])
 }
 
 fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {

@@ -2,7 +2,7 @@ use crate::decision::Decision;
 use crate::market::{Disclosure, Occasion, Rule, Scope, Source};
 use crate::web::components::disclosure;
 use crate::web::cx::Cx;
-use crate::web::draw::{all, listed};
+use crate::web::draw::listed;
 use yew::Html;
 
 /// What has to be known about this result, and what may be asked of a lender.
@@ -12,7 +12,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let case = cx.state.documents.pack.case(None, &[]);
     let day = market.law_day(decision.receipt.today);
     let holds = |rule: &Rule, scope: &Scope| rule.holds_on(day) && scope.covers(&case);
-    let mut lines = Vec::new();
+    let (mut lines, mut cite) = (Vec::new(), cited_by(decision));
     for warning in &decision.warnings {
         lines.push(cx.draw("<li>{}</li>").say(&["warning-", warning.word()]).end());
     }
@@ -24,16 +24,19 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             Occasion::Offer => false,
         };
         if is_time && holds(&said.rule, &said.scope) {
+            cite.extend_from_slice(&said.rule.cite);
             lines.push(disclosed(cx, said));
         }
     }
     for right in &market.rights {
         if holds(&right.rule, &right.scope) {
+            cite.extend_from_slice(&right.rule.cite);
             lines.push(cited(cx, cx.text(&right.rule.id), &right.rule.cite));
         }
     }
     for cap in &market.late_caps {
         if offered && holds(&cap.rule, &cap.scope) {
+            cite.extend_from_slice(&cap.rule.cite);
             lines.push(cited(cx, cx.text(&cap.rule.id), &cap.rule.cite));
         }
     }
@@ -42,8 +45,19 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
          <ul class='k-list'><li>{warning-upfront}</li>{}</ul>{}</section>",
     )
     .html(listed(lines))
-    .html(disclosure(cx, "rights-sources", sources(cx)))
+    .html(disclosure(cx, "rights-sources", sources_of(cx, &|id| cite.iter().any(|cited| cited == id))))
     .end()
+}
+
+/// The sources that offers, refusals and rules that fired rest on.
+fn cited_by(decision: &Decision) -> Vec<String> {
+    let mut cite = Vec::new();
+    for offer in &decision.offers {
+        offer.caps.iter().for_each(|cap| cite.extend_from_slice(&cap.cite));
+    }
+    decision.not_offered.iter().for_each(|one| cite.extend_from_slice(&one.cite));
+    decision.findings.iter().for_each(|finding| cite.extend_from_slice(&finding.cite));
+    cite
 }
 
 /// What has to be said, with its official wording where that is in another language than the page.
@@ -67,13 +81,26 @@ pub fn citations(cx: &Cx<'_>, cite: &[String]) -> Html {
     if cite.is_empty() {
         return Html::default();
     }
-    let sources = cx.say.fill("citation", &[("sources", &cite.join(", "))]);
+    let mut names = String::new();
+    for (place, id) in cite.iter().enumerate() {
+        names += if place == 0 { "" } else { ", " };
+        names += if id.starts_with("house-") { cx.say.find("source-own").unwrap_or(id) } else { id };
+    }
+    let sources = cx.say.fill("citation", &[("sources", &names)]);
     cx.draw("<span class='k-cite'>{}</span>").text(sources).end()
 }
 
-/// The sources of the market's rules, to be looked up elsewhere: nothing links out of a sealed page.
+/// The sources of all the market's rules.
 pub fn sources(cx: &Cx<'_>) -> Html {
+    sources_of(cx, &|_| true)
+}
+
+/// The sources of these ids, to be looked up elsewhere: nothing links out of a sealed page.
+fn sources_of(cx: &Cx<'_>, is_cited: &dyn Fn(&str) -> bool) -> Html {
     let source = |source: &Source| cx.draw("<li><code>{}</code> {}</li>").word(&source.id).word(&source.citation).end();
-    let sources = all(&cx.state.documents.market.sources, source);
-    cx.draw("<ul class='k-list' lang='en'>{}</ul>").html(sources).end()
+    let mut sources = Vec::new();
+    for one in cx.state.documents.market.sources.iter().filter(|one| is_cited(&one.id)) {
+        sources.push(source(one));
+    }
+    cx.draw("<ul class='k-list' lang='en'>{}</ul>").html(listed(sources)).end()
 }

@@ -1,9 +1,11 @@
 //! Without a network: the page opens with what it kept, answers, and takes a newer version when it is asked to.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use anyhow::Result;
 use kaimen_browser_tests::checker::Checker;
 use kaimen_browser_tests::person::Person;
-use kaimen_browser_tests::site::replace;
+use kaimen_browser_tests::site::{Server, replace};
 use kaimen_browser_tests::{browser, page, site};
 use thirtyfour::WebDriver;
 
@@ -12,13 +14,18 @@ async fn reopened(driver: &WebDriver, address: &str) -> Result<Checker> {
     Checker::open(driver, address, "en").await
 }
 
+/// Nobody answers at its address any more. A runtime may not end inside another.
+fn end(server: Server) {
+    std::thread::spawn(move || drop(server)).join().unwrap();
+}
+
 #[test]
 fn it_opens_and_answers_where_no_server_answers() -> Result<()> {
     let server = site::serve_changed("offline", |_| {})?;
     let address = server.address();
     browser::drive(async move |driver| {
         Checker::open(&driver, &address, "en").await?;
-        drop(server);
+        end(server);
         let checker = reopened(&driver, &address).await?;
         checker.to_result(&Person::named("with-record")?).await?;
         let checker = reopened(&driver, &format!("{address}/offer/")).await?;
@@ -36,7 +43,7 @@ fn another_lender_is_kept_as_it_was_last_seen() -> Result<()> {
     let address = format!("{}/?pack=packs/other-lender.json", server.address());
     browser::drive(async move |driver| {
         Checker::open(&driver, &address, "en").await?;
-        drop(server);
+        end(server);
         reopened(&driver, &address).await?.begin().await
     })
 }
