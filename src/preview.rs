@@ -30,7 +30,7 @@ choice! {
 
 choice! {
     /// Whether a rule fires.
-    pub enum Certainty {
+    pub enum Firing {
         /// Whatever is answered.
         "certain" Certain,
         /// It depends.
@@ -134,7 +134,7 @@ record! {
         /// Whose it is.
         "source" source: RuleSource,
         /// Whether it fires.
-        "fires" fires: Certainty,
+        "fires" fires: Firing,
     }
 }
 

@@ -16,7 +16,7 @@ use kaimen::json::{Value, canonical, parse};
 use kaimen::market::Market;
 use kaimen::pack::question::{AnswerKind, Question};
 use kaimen::pack::{Pack, read_pack};
-use kaimen::preview::{Certainty, Preview, ProductOpen, Stand, preview};
+use kaimen::preview::{Firing, Preview, ProductOpen, Stand, preview};
 use support::{at, market, pack, pack_json, today};
 
 /// A stream of numbers that look like chance: xorshift64*.
@@ -100,9 +100,9 @@ fn contradiction(preview: &Preview, assessment: &Assessment<'_>) -> Option<Strin
     for rule in &preview.rules {
         let fired = assessment.findings.iter().any(|finding| finding.rule == rule.rule);
         let contradicts = match rule.fires {
-            Certainty::Certain => !fired,
-            Certainty::Impossible => fired,
-            Certainty::Possible => false,
+            Firing::Certain => !fired,
+            Firing::Impossible => fired,
+            Firing::Possible => false,
         };
         if contradicts {
             return Some(format!("rule {}", rule.rule));

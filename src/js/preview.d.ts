@@ -74,11 +74,11 @@ export interface RuleOpen {
   /** Whose it is. */
   readonly source: "market" | "pack";
   /** Whether it fires. */
-  readonly fires: Certainty;
+  readonly fires: Firing;
 }
 
 /** Whether a rule fires: whatever is answered, depending on it, or never. */
-export type Certainty = "certain" | "possible" | "impossible";
+export type Firing = "certain" | "possible" | "impossible";
 
 /** How a product stands while answers are missing. */
 export interface ProductOpen {

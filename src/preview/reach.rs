@@ -1,7 +1,7 @@
 //! What can be reached, branch by branch.
 
 use super::depends::Read;
-use super::{Between, Certainty, PdBetween, PointsBetween, Preview, PreviewSchema, ProductOpen, RuleOpen, Stand};
+use super::{Between, Firing, PdBetween, PointsBetween, Preview, PreviewSchema, ProductOpen, RuleOpen, Stand};
 use crate::capacity::capacity_open;
 use crate::date::Date;
 use crate::decision::Outcome;
@@ -313,9 +313,9 @@ fn widen(between: &mut Option<Between>, low: i64, high: i64) {
 
 fn rule(prospect: Prospect) -> RuleOpen {
     let fires = match (prospect.possible, prospect.certain) {
-        (_, true) => Certainty::Certain,
-        (true, false) => Certainty::Possible,
-        (false, false) => Certainty::Impossible,
+        (_, true) => Firing::Certain,
+        (true, false) => Firing::Possible,
+        (false, false) => Firing::Impossible,
     };
     RuleOpen { rule: prospect.finding.rule, effect: prospect.finding.effect, source: prospect.finding.source, fires }
 }
