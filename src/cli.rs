@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const EXIT_CODES: &str = "Exit codes:\n  0  done\n  1  a document was refused: the problems are on standard error as \
-a JSON array of {file, code, path, message}\n  2  the command line is wrong\n  3  a file can't be read or written";
+a JSON array of {file, code, path, message}\n  2  the command line is wrong: a flag, or a value of one\n  3  a file can't be read or written";
 
 /// Check loan eligibility, and fit, check and assemble what the checker runs on.
 #[derive(Debug, Parser)]
@@ -113,24 +113,43 @@ pub fn main() -> ExitCode {
     result.map_or_else(|error| report(&error), |()| ExitCode::SUCCESS)
 }
 
+/// Where a value stands that is in no file.
+const COMMAND_LINE: &str = "command line";
+
+/// The most problems that are told one by one.
+const MOST_TOLD: usize = 20;
+
 fn report(error: &CliError) -> ExitCode {
     match error {
         CliError::Refused(problems) => {
-            eprintln!("{}", pretty(&problem_list(problems)));
-            ExitCode::from(1)
+            tell(&pretty(&problem_list(problems)));
+            let is_flag = problems.iter().all(|(file, _)| file.as_os_str() == COMMAND_LINE);
+            ExitCode::from(if is_flag { 2 } else { 1 })
         }
         CliError::Unread { file, faults } => {
-            eprintln!("{}", pretty(&import::problem_list(file, faults)));
+            tell(&pretty(&import::problem_list(file, faults)));
             ExitCode::from(1)
         }
         CliError::Io { file, error } => {
-            eprintln!("{}: {error}", file.display());
+            tell(&format!("{}: {error}", file.display()));
             ExitCode::from(3)
         }
     }
 }
 
+/// Writes a line to standard error. That no one reads it is no error, and no reason to stop.
+fn tell(line: &str) {
+    writeln!(std::io::stderr().lock(), "{line}").ok();
+}
+
+/// The problems, the number of those that are left out last.
 fn problem_list(problems: &[(PathBuf, Problem)]) -> Value {
+    let mut told: Vec<(PathBuf, Problem)> = problems.iter().take(MOST_TOLD).cloned().collect();
+    let more = problems.len() - told.len();
+    if let Some((file, _)) = told.last().filter(|_| more > 0).cloned() {
+        let message = format!("{more} more problems are not told one by one");
+        told.push((file, Problem { code: "more-problems", path: String::new(), message }));
+    }
     let text = |text: &str| Value::Text(text.into());
     let item = |(file, problem): &(PathBuf, Problem)| {
         Value::Map(vec![
@@ -140,7 +159,7 @@ fn problem_list(problems: &[(PathBuf, Problem)]) -> Value {
             ("message".into(), text(&problem.message)),
         ])
     };
-    Value::List(problems.iter().map(item).collect())
+    Value::List(told.iter().map(item).collect())
 }
 
 /// The bytes of a file.

@@ -153,6 +153,8 @@ pub enum ScheduleError {
     NothingDue,
     /// A payment would be due before the one before it, or before the money is paid out.
     DaysOutOfOrder,
+    /// The day of early repayment is before the money is paid out, or after the last payment.
+    NotWithinLoan,
     /// A payment would be due after 2199.
     BeyondCalendar,
     /// A fee is a share of an instalment that it does not come with.
@@ -170,6 +172,9 @@ impl std::fmt::Display for ScheduleError {
             ScheduleError::Form => "the numbers of the form of repayment make no sense",
             ScheduleError::NothingDue => "no instalment repays principal",
             ScheduleError::DaysOutOfOrder => "a payment would be due before the one before it",
+            ScheduleError::NotWithinLoan => {
+                "a loan is repaid early from the day on which it is paid out to that of the last payment"
+            }
             ScheduleError::BeyondCalendar => "a payment would be due after 2199",
             ScheduleError::FeeWithoutBase => "a fee is a share of an instalment that it does not come with",
             ScheduleError::FeesOverPrincipal => "the fees kept back exceed the principal",

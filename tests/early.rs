@@ -276,7 +276,7 @@ fn the_command_applies_the_law_and_names_it() {
 #[test]
 fn the_command_says_where_no_rule_is_known_and_what_does_not_fit() {
     let without = kaimen(&["--market", "www/markets/in.json", "--early", "2027-01-14"]);
-    assert_eq!(without.status.code(), Some(1));
+    assert_eq!(without.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&without.stderr).contains("/plan/early/rule"));
     for (arguments, code) in [
         (["--lender", "uncle"], "unknown-lender-class"),
@@ -285,7 +285,7 @@ fn the_command_says_where_no_rule_is_known_and_what_does_not_fit() {
         (["--currency", "USD"], "wrong-currency"),
     ] {
         let refused = kaimen(&[&["--market", "www/markets/cn.json"][..], &arguments].concat());
-        assert_eq!(refused.status.code(), Some(1), "{code}");
+        assert_eq!(refused.status.code(), Some(2), "{code}");
         assert!(String::from_utf8_lossy(&refused.stderr).contains(code), "{refused:?}");
     }
 }

@@ -202,6 +202,38 @@ fn what_is_no_model_and_no_rows_is_refused() {
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "", "nothing is written by a fit that fails");
 }
 
+/// 100 rows whose target is a number: the first problems are told, and how many more there are.
+#[test]
+fn problems_are_told_up_to_a_bound_and_may_be_cut_off() {
+    let rows: String = (0..100).map(|row| format!("{row},{}\n", row + 2)).collect();
+    let data = scratch("many.csv", &format!("A,price\n{rows}"));
+    let out = scratch("many.json", "");
+    let arguments = ["fit", "--data", &data, "--target", "price", "--out", &out];
+    let (code, _, error) = kaimen(&arguments);
+    let problems: serde_json::Value = serde_json::from_str(error.get(error.find('[').unwrap()..).unwrap()).unwrap();
+    assert_eq!((code, problems.as_array().map(Vec::len)), (Some(1), Some(21)), "{error}");
+    assert_eq!(problems[20]["code"], "more-problems");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args(arguments)
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1), "who reads no further is no reason to panic");
+}
+
+#[test]
+fn a_spread_of_a_question_that_is_not_asked_is_refused() {
+    let data = file("data/spain_consumer_credit.csv").display().to_string();
+    let model = "www/models/spain-self-reported.json";
+    let pack = "www/packs/example-lender.json";
+    let spread = ["spread", "--pack", pack, "--model", model, "--data", &data, "--basis", "rows"];
+    for renamed in ["nope=xx", "amount"] {
+        let (code, out, error) = kaimen(&[&spread[..], &["--as", renamed]].concat());
+        assert!(code == Some(2) && out.is_empty() && error.contains("unknown-question"), "{error}");
+    }
+}
+
 #[test]
 fn few_rows_are_too_few() {
     let rows = scratch("two.csv", "A,bad\n1,0\n2,1\n");

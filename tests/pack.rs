@@ -22,6 +22,22 @@ fn it_is_the_base_with_the_shipped_models() {
     assert_eq!(parse(&String::from_utf8(output.stdout).unwrap()).unwrap(), pack_json());
 }
 
+/// A whole pack is no base: its own models are left out.
+#[test]
+fn a_base_that_needs_more_models_says_so() {
+    let arguments = "pack --market www/markets/cn.json --base www/packs/example-lender.json \
+        --model www/models/spain-self-reported.json";
+    let output = Command::new(env!("CARGO_BIN_EXE_kaimen"))
+        .args(arguments.split_whitespace())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(error.contains("is named taiwan-repayment: the models of the base are left out"), "{error}");
+    assert!(error.contains("--model"), "{error}");
+}
+
 #[test]
 fn every_locale_has_the_same_messages() {
     let ids: Vec<Vec<&String>> = pack().texts.values().map(|texts| texts.keys().collect()).collect();

@@ -741,11 +741,13 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn the_command_says_what_is_wrong_and_where() {
     for (arguments, status, code) in [
-        (vec!["--received", "1,00", "--pay", "3x400"], 1, "not-a-quote"),
-        (vec!["--received", "１０００", "--pay", "3x400"], 1, "not-a-quote"),
-        (vec!["--received", "1000"], 1, "not-a-quote"),
-        (vec!["--received", "1000", "--pay", "3x400", "--lender", "uncle"], 1, "unknown-lender-class"),
-        (vec!["--received", "1000", "--pay", "3x400", "--every", "moon"], 2, "day, week"),
+        (vec!["--received", "1,00", "--pay", "3x400"], 2, "not-a-quote"),
+        (vec!["--received", "１０００", "--pay", "3x400"], 2, "not-a-quote"),
+        (vec!["--received", "-100", "--pay", "3x400"], 2, "not-a-quote"),
+        (vec!["--received", "1000"], 2, "not-a-quote"),
+        (vec!["--received", "1000", "--pay", "3x400", "--lender", "uncle"], 2, "unknown-lender-class"),
+        (vec!["--received", "1000", "--pay", "3x400", "--borrower", "martian"], 2, "university-student"),
+        (vec!["--received", "1000", "--pay", "3x400", "--every", "moon"], 2, "2-weeks"),
         (vec!["no-such-file.json"], 3, "no-such-file.json"),
     ] {
         let output = run(&arguments);
@@ -767,5 +769,7 @@ fn the_command_says_what_is_wrong_and_where() {
     let rows = "date,received,paid\n2026-11-23,\"10,000\",\n2026-12-23,,\"1,234,567.50\"\n";
     let answer = parse(&said(&[&file("groups.csv", rows), "--json"])).unwrap();
     assert_eq!(answer.get("totalMinor"), Some(&Value::Int(1_234_567_50)));
+    let every = |period| said(&["--received", "1000", "--pay", "3x400", "--every", period]);
+    assert_eq!(every("fortnight"), every("2-weeks"));
     assert!(said(&["--help"]).contains("--received 10000 --pay 12x899.33"));
 }

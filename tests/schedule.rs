@@ -530,6 +530,23 @@ fn the_command_lists_every_problem() {
 }
 
 #[test]
+fn the_command_says_what_is_wrong_with_a_flag() {
+    let loan = ["--amount", "10000", "--rate", "12%", "--count", "12", "--start", "2026-11-23"];
+    let law = ["--market", "www/markets/cn.json"];
+    for (more, words) in [
+        (vec!["--early", "2030-01-01"], "to that of the last payment"),
+        (vec!["--borrower", "martian"], "university-student"),
+        (vec!["--lender", "uncle"], "microloan-company"),
+        (vec!["--early", "2027-01-01", "--part", "-5"], "not-an-amount"),
+    ] {
+        let output = kaimen(&[&loan[..], &law[..], &more[..]].concat());
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(words), "{error}");
+        assert_eq!(output.status.code(), Some(2), "{error}");
+    }
+}
+
+#[test]
 fn a_running_account_is_read_from_lines_and_a_closed_pipe_is_no_error() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join("events.csv");

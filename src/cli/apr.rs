@@ -3,7 +3,7 @@
 pub(super) mod flags;
 mod table;
 
-use super::{CliError, market, pretty, read_bytes, read_json, refused, write_text};
+use super::{COMMAND_LINE, CliError, market, pretty, read_bytes, read_json, refused, write_text};
 use crate::date::Date;
 use crate::flow::Period;
 use crate::json::Write;
@@ -29,15 +29,15 @@ pub struct Args {
     #[arg(value_name = "FILE", conflicts_with_all = ["received", "amount", "pay", "rate"])]
     file: Option<PathBuf>,
     /// What really arrives, such as 9500 or 9500.50
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     received: Option<String>,
     /// The amount that the contract states, where it is another
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     amount: Option<String>,
     /// The payments: 12x899.33, or 2027-01-05:899.33, the latter as often as there are payments
     #[arg(long, value_name = "PAYMENTS", conflicts_with = "rate")]
     pay: Vec<String>,
-    /// How often: day, week, half-month, month, year, or 2-weeks, 7-days, 3-months …
+    /// How often: day, week, half-month, month, year, or fortnight, 2-weeks, 7-days, 3-months …
     #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = flags::period)]
     every: Period,
     /// The day on which the money is paid out; today if left out
@@ -47,7 +47,13 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     first: Option<Date>,
     /// The rate, where nothing else was said: 0.6%
-    #[arg(long, value_name = "PERCENT", value_parser = flags::percent, requires = "count")]
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        value_parser = flags::percent,
+        requires = "count",
+        allow_hyphen_values = true
+    )]
     rate: Option<Ppm>,
     /// What the rate is per: day, month or year
     #[arg(long, value_name = "UNIT", default_value = "month", value_parser = flags::word::<RatePer>)]
@@ -83,7 +89,7 @@ pub struct Args {
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
     let market = market::read(&args.market)?;
-    let flags = Path::new("command line");
+    let flags = Path::new(COMMAND_LINE);
     let (file, quote) = match &args.file {
         Some(file) => (file.as_path(), read(file, args, &market)?),
         None => (flags, flags::quote(args, &market).map_err(|problem| refused(flags, vec![problem]))?),

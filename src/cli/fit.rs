@@ -1,6 +1,6 @@
 //! `kaimen fit`: rows whose outcome is known become a model.
 
-use super::{CliError, pretty, read_bytes, read_file, refused, write_text};
+use super::{CliError, pretty, read_bytes, read_file, refused, tell, write_text};
 use crate::fit::{FOLDS, MOST_STEPS, Recipe, Rows, fit, plain_recipe};
 use crate::json::Write;
 use crate::pack::model::Model;
@@ -58,14 +58,14 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         None => plain_recipe(&rows, &args.id, &args.target, &args.drop).map_err(rows_refused)?,
     };
     if !std::io::stderr().is_terminal() {
-        eprintln!("fitting {} rows: seconds for a few thousand, a minute for some ten thousand", rows.len());
+        tell(&format!("fitting {} rows: seconds for a few thousand, a minute for some ten thousand", rows.len()));
     }
     let bar = ProgressBar::new(MOST_STEPS as u64 * u64::from(FOLDS)).with_style(style());
     let model = fit(&rows, &args.target, &recipe, &|| bar.inc(1));
     bar.finish_and_clear();
     let model = model.map_err(rows_refused)?;
     write_text(Some(&args.out), &(pretty(&model.write()) + "\n"))?;
-    eprintln!("{}", summary(&model));
+    tell(&summary(&model));
     Ok(())
 }
 

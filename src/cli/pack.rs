@@ -13,7 +13,7 @@ pub struct Args {
     /// The market whose law the pack is held against
     #[arg(long, value_name = "FILE")]
     market: PathBuf,
-    /// The pack without its models
+    /// The pack without its models; those of a whole pack are left out
     #[arg(long, value_name = "FILE")]
     base: PathBuf,
     /// A model made by `kaimen fit`; may be given several times
@@ -58,6 +58,12 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 fn of_its_file(args: &Args, problem: Problem) -> (PathBuf, Problem) {
     let place = problem.path.strip_prefix("/models/").map(|rest| rest.split_once('/').unwrap_or((rest, "")));
     let model = place.and_then(|(place, rest)| Some((args.models.get(place.parse::<usize>().ok()?)?, rest)));
+    let is_model = problem.path.starts_with("/segments/") && problem.path.ends_with("/model");
+    if problem.code == "unknown-name" && is_model {
+        let message =
+            problem.message + ": the models of the base are left out, so give each that it needs with --model";
+        return (args.base.clone(), Problem { message, ..problem });
+    }
     match model {
         Some((file, rest)) => (file.clone(), Problem { path: String::from("/") + rest, ..problem }),
         None => (args.base.clone(), problem),

@@ -5,7 +5,7 @@ mod flags;
 mod made;
 mod print;
 
-use super::{CliError, market, pretty, read_bytes, read_json, refused};
+use super::{COMMAND_LINE, CliError, market, pretty, read_bytes, read_json, refused};
 use crate::date::Date;
 use crate::flow::Period;
 use crate::json::{Problems, Write as _};
@@ -31,8 +31,8 @@ Forms with numbers of their own (graduated, seasonal, skipped months, balloon), 
 repayment and of being late are said in a document: `kaimen schema` writes what it may hold. With a market, neither costs
 more than its law of the day on which the money was paid out allows.
 
-Exit codes: 0 done; 1 the terms were refused (every problem is on standard error as a JSON array of {file, code, path, \
-message}); 2 wrong arguments; 3 a file can't be read or written.";
+Exit codes: 0 done; 1 the terms in a file were refused (problems are on standard error as a JSON array of {file, code, path, \
+message}); 2 wrong arguments, their values with them; 3 a file can't be read or written.";
 
 /// What `kaimen schedule` takes.
 #[derive(Debug, clap::Args)]
@@ -42,22 +42,23 @@ pub struct Args {
     #[arg(value_name = "FILE", conflicts_with = "amount")]
     file: Option<PathBuf>,
     /// What is owed, such as 10000 or 9500.50
-    #[arg(long, value_name = "AMOUNT", required_unless_present = "file", requires_all = ["rate", "count"])]
+    #[arg(long, value_name = "AMOUNT", required_unless_present = "file", requires_all = ["rate", "count"],
+        allow_negative_numbers = true)]
     amount: Option<String>,
     /// The nominal rate a year: 12%
-    #[arg(long, value_name = "PERCENT", value_parser = flags::percent)]
+    #[arg(long, value_name = "PERCENT", value_parser = flags::percent, allow_hyphen_values = true)]
     rate: Option<Ppm>,
     /// How many payments
     #[arg(long, value_name = "NUMBER")]
     count: Option<u32>,
-    /// How often: day, week, half-month, month, year, or 2-weeks, 3-months …
+    /// How often: day, week, half-month, month, year, or fortnight, 2-weeks, 3-months …
     #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = flags::period)]
     every: Period,
     /// How it is repaid: level, equal-principal, interest-first, bullet, day-interest or flat
     #[arg(long, value_name = "FORM", default_value = "level")]
     form: String,
     /// The instalment, where it is given: the loan ends when all is repaid
-    #[arg(long, value_name = "AMOUNT", conflicts_with = "form")]
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "form", allow_negative_numbers = true)]
     payment: Option<String>,
     /// The day on which the money is paid out; today if left out
     #[arg(long, value_name = "DATE", value_parser = super::date)]
@@ -76,7 +77,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = super::date, requires = "market", conflicts_with = "file")]
     early: Option<Date>,
     /// The part of the principal that is repaid then; all of it if left out
-    #[arg(long, value_name = "AMOUNT", requires = "early")]
+    #[arg(long, value_name = "AMOUNT", requires = "early", allow_negative_numbers = true)]
     part: Option<String>,
     /// The market's whole file, whose law counts
     #[arg(long, value_name = "FILE")]
@@ -116,7 +117,7 @@ pub struct Args {
 ///
 /// [`CliError`] where the terms are refused or a file can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
-    let flags = Path::new("command line");
+    let flags = Path::new(COMMAND_LINE);
     let file = args.file.as_deref().unwrap_or(flags);
     let market = args.market.as_deref().map(market::read).transpose()?;
     let market = market.as_deref();
@@ -159,14 +160,15 @@ fn law_problems(args: &Args, market: &Market, terms: &LoanTerms, problems: &mut 
     let fits = terms.currency.code == market.currency.code;
     problems.check(fits, "wrong-currency", &ROOT.key("currency"), "the currency of the market is needed");
     let known = |word: &Option<String>, words: &[String]| word.as_ref().is_none_or(|word| words.contains(word));
-    let message = "one of the market's lender classes is needed";
-    problems.check(known(&args.lender, &market.lender_classes), "unknown-lender-class", &ROOT.key("lender"), message);
+    let of = |what: &str, words: &[String]| format!("one of the market's {what} is needed: {}", words.join(", "));
+    let message = of("lender classes", &market.lender_classes);
+    problems.check(known(&args.lender, &market.lender_classes), "unknown-lender-class", &ROOT.key("lender"), &message);
     let mut classes = args.borrower.iter().filter(|class| *class != "none");
-    let message = "one of the market's classes of borrower is needed, or none";
+    let message = of("classes of borrower, or none,", &market.borrower_classes);
     let are_known = classes.all(|class| market.borrower_classes.contains(class));
-    problems.check(are_known, "unknown-borrower-class", &ROOT.key("borrower"), message);
-    let message = "one of the market's purposes is needed";
-    problems.check(known(&args.purpose, &market.purposes), "unknown-purpose", &ROOT.key("purpose"), message);
+    problems.check(are_known, "unknown-borrower-class", &ROOT.key("borrower"), &message);
+    let message = of("purposes", &market.purposes);
+    problems.check(known(&args.purpose, &market.purposes), "unknown-purpose", &ROOT.key("purpose"), &message);
 }
 
 const ROOT: crate::json::Path<'static> = crate::json::Path::Root;

@@ -1,16 +1,16 @@
 //! `kaimen spread`: how answers are spread in rows, for a pack's questions.
 
-use super::{CliError, pretty, read_bytes, read_file, read_json, refused, write_text};
+use super::{COMMAND_LINE, CliError, pretty, read_bytes, read_file, read_json, refused, write_text};
 use crate::application::Answers;
 use crate::characteristic::{Facts, Figure};
 use crate::date::Date;
 use crate::fit::{Rows, inputs};
-use crate::json::{Map, Value, Write, read_document};
+use crate::json::{Map, Problem, Value, Write, read_document};
 use crate::pack::derivation::Derivation;
 use crate::pack::model::Model;
 use crate::pack::question::{AnswerKind, Distribution, Question, Spread};
 use crate::rate::Ppm;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `kaimen spread` takes.
 #[derive(Debug, clap::Args)]
@@ -44,6 +44,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let pack = read_json(&args.pack)?;
     let questions = pack.get("questions").cloned().unwrap_or(Value::List(Vec::new()));
     let questions: Vec<Question> = read_document(&questions).map_err(|problems| refused(&args.pack, problems))?;
+    let slips = unknown_questions(&args.renamed, &questions);
+    if !slips.is_empty() {
+        return Err(refused(Path::new(COMMAND_LINE), slips));
+    }
     let model: Model = read_file(&args.model)?;
     let columns = inputs(&model).map_err(|problems| refused(&args.model, problems))?;
     let rows = Rows::read(&read_bytes(&args.data)?).map_err(|problems| refused(&args.data, problems))?;
@@ -59,6 +63,19 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         }
     }
     write_text(None, &(pretty(&Value::Map(found)) + "\n"))
+}
+
+/// A problem for each other name that is given to no question of the pack.
+fn unknown_questions(renamed: &[String], questions: &[Question]) -> Vec<Problem> {
+    let mut slips = Vec::new();
+    for pair in renamed {
+        let is_known = |(id, _): (&str, &str)| questions.iter().any(|question| question.id == id);
+        if !pair.split_once('=').is_some_and(is_known) {
+            let message = "a question of the pack and the model's name of it are needed: --as amount=LOAN_AMOUNT";
+            slips.push(Problem { code: "unknown-question", path: "/as".into(), message: message.into() });
+        }
+    }
+    slips
 }
 
 /// The spread of one answer over all rows that have it; none where no row does.

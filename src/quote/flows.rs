@@ -144,9 +144,11 @@ fn check(market: &Market, quote: &Quote, problems: &mut Problems) {
         problems.add("unknown-purpose", &ROOT.key("purpose"), &message);
     }
     for (index, class) in quote.borrower.iter().flatten().enumerate() {
-        let message = "one of the market's classes of borrower is needed";
-        let is_known = market.borrower_classes.contains(class);
-        problems.check(is_known, "unknown-borrower-class", &ROOT.key("borrower").item(index), message);
+        if !market.borrower_classes.contains(class) {
+            let classes = listed(&mut market.borrower_classes.iter().map(String::as_str));
+            let message = String::from("one of the market's classes of borrower is needed: ") + &classes;
+            problems.add("unknown-borrower-class", &ROOT.key("borrower").item(index), &message);
+        }
     }
     for (key, minor) in [("amountMinor", quote.amount), ("receivedMinor", quote.received)] {
         if let Some(minor) = minor {

@@ -184,7 +184,7 @@ impl Left {
 fn place(terms: &Terms<'_>, schedule: &Schedule, date: Date) -> Result<Place, ScheduleError> {
     let last = schedule.instalments.last().ok_or(ScheduleError::NothingDue)?.due;
     if date < schedule.start || date > last {
-        return Err(ScheduleError::DaysOutOfOrder);
+        return Err(ScheduleError::NotWithinLoan);
     }
     let customs = day_customs(terms);
     let terms = &Terms { customs, ..*terms };

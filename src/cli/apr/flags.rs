@@ -159,10 +159,14 @@ pub(in crate::cli) fn percent(text: &str) -> Result<Ppm, String> {
     ppm.map(Ppm).ok_or_else(|| "a rate in per cent is needed, such as 0.6%, with at most four decimals".into())
 }
 
-/// How often: `month`, `2-weeks`, `7-days`.
+/// How often: `month`, `fortnight`, `2-weeks`, `7-days`.
 pub(in crate::cli) fn period(text: &str) -> Result<Period, String> {
+    if text == "fortnight" {
+        return Ok(Period { count: 2, unit: PeriodUnit::Week });
+    }
     let (count, unit) = text.split_once('-').filter(|(count, _)| count.parse::<u32>().is_ok()).unwrap_or(("1", text));
-    let unit = word::<PeriodUnit>(unit.strip_suffix('s').unwrap_or(unit))?;
+    let unit = word::<PeriodUnit>(unit.strip_suffix('s').unwrap_or(unit));
+    let unit = unit.map_err(|message| message + "; or several of them: 2-weeks, 7-days, 3-months")?;
     Ok(Period { count: count.parse().unwrap_or(1), unit })
 }
 

@@ -148,6 +148,6 @@ fn between_due_days_the_interest_so_far_is_paid_with_the_part() -> Result<(), Sc
 #[test]
 fn what_can_not_be_repaid_early_is_refused() {
     let late = settled(Repayment::Level {}, day(2027, 3, 31), &rule(Rebate::None));
-    assert_eq!(late, Err(ScheduleError::DaysOutOfOrder));
+    assert_eq!(late, Err(ScheduleError::NotWithinLoan));
     assert_eq!(part(7_537_19, day(2026, 12, 30), Keep::Term).err(), Some(ScheduleError::Form));
 }
