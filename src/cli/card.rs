@@ -78,7 +78,8 @@ fn metrics(card: &Card) -> String {
     };
     format!(
         "## How good it is on rows it never saw\n\nA higher AUC, Gini and KS tell goods and bads better apart; a lower \
-         Brier score, log loss and ECE mean truer probabilities.\n\n{}",
+         Brier score, log loss and ECE mean truer probabilities. The intervals of KS and ECE are those of a bootstrap, \
+         less its bias; that of the AUC, and of the Gini with it, is DeLong's; the others are normal.\n\n{}",
         table(&["Measure", "Value", "95 % interval"], card.metrics.iter().map(row))
     )
 }

@@ -26,7 +26,7 @@ pub struct Args {
 const AFTER: &str = "\
 Columns that the model does not name are ignored; each one that it lacks is named. Every figure comes with the ends of \
 its 95 % interval: `auc` by DeLong, `gini` from it, `brier` and `log_loss` normal, `ks` and `ece` (ten bins of equal \
-frequency) by a bootstrap from a fixed seed.
+frequency) by the percentiles of a bootstrap from a fixed seed, less its bias (the mean of the resamples less the figure).
 
   kaimen validate --model www/models/taiwan-repayment.json --data rows.csv.gz --target bad --json
 
