@@ -36,6 +36,22 @@ pub const INSTALMENT_FEE: Offer = &[
     ("lender", "?"),
 ];
 
+/// 10,000 in twelve payments of 900, with 500 to be paid before any of it arrives: the mark of a fraud.
+pub const WANTED_UPFRONT: Offer = &[
+    ("amount", "10000"),
+    ("received", "10000"),
+    ("way", "#0"),
+    ("payment", "900"),
+    ("count", "12"),
+    ("every", "#0"),
+    ("regular", "#0"),
+    ("fees", "#0"),
+    ("fee-upfront", "500"),
+    ("fee-each", "0"),
+    ("fee-end", "0"),
+    ("lender", "?"),
+];
+
 /// 10,000 at 0.05 % a day for thirty days, 150 of interest (Weilidai, 18959089220.com): 19.86 % a year compound.
 pub const DAY_INTEREST: Offer = &[
     ("amount", "1万"),

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use kaimen_browser_tests::checker::{Checker, Place};
 use kaimen_browser_tests::keyboard::{enter, key, press, tab_to};
 use kaimen_browser_tests::offer::{
-    DAY_INTEREST, INSTALMENT_FEE, KEPT_BACK, Offer, answer, begin, decide, shown, to_result,
+    DAY_INTEREST, INSTALMENT_FEE, KEPT_BACK, Offer, WANTED_UPFRONT, answer, begin, decide, shown, to_result,
 };
 use kaimen_browser_tests::person::Person;
 use kaimen_browser_tests::wire::Wire;
@@ -86,6 +86,18 @@ fn a_monthly_fee_in_english() -> Result<()> {
 #[test]
 fn day_interest_in_chinese() -> Result<()> {
     whole_way("zh-Hans", DAY_INTEREST, &["19.86%", "18.25%", "¥150.00"])
+}
+
+/// Right under the headline, before any number.
+#[test]
+fn the_mark_of_a_fraud_stands_first() -> Result<()> {
+    browser::drive(async move |driver| {
+        let checker = open(&driver, &site::on_the_day(), "en").await?;
+        to_result(&checker, WANTED_UPFRONT).await?;
+        let said = checker.texts(".k-banner h1 + p").await?;
+        assert_eq!(said, ["Money is wanted before the loan is paid out: that is the mark of a fraud. Pay nothing."]);
+        Ok(())
+    })
 }
 
 /// Of everything that a browser sends anywhere from the first question on, nothing is sent.
@@ -204,7 +216,8 @@ fn a_result_and_an_offer_are_compared_and_neither_is_lost() -> Result<()> {
         checker.press_message("checker-open").await?;
         assert_eq!(checker.texts(".k-offer").await?, offers);
         checker.press_message("offer-compare").await?;
-        assert!(checker.text().await?.contains("This loan really costs 15.29% a year"));
+        let text = checker.text().await?;
+        assert!(text.contains("This loan really costs 15.29% a year") && text.contains("Beside what you could borrow"));
         Ok(())
     })
 }
