@@ -31,7 +31,7 @@ struct Bundle {
 }
 
 const BUNDLES: [Bundle; 4] = [
-    Bundle { name: "page", aim: 115_000, budget: 220_000, holds: is_first_load },
+    Bundle { name: "page", aim: 115_000, budget: 226_000, holds: is_first_load },
     Bundle { name: "headless", aim: 50_000, budget: 111_000, holds: is_headless },
     Bundle { name: "element", aim: 5_000, budget: 5_000, holds: is_element },
     Bundle { name: "statement", aim: 60_000, budget: 80_000, holds: is_statement },
@@ -196,11 +196,11 @@ mod tests {
 
     #[test]
     fn a_bundle_over_its_budget_is_refused_by_name() {
-        let fits = sizes(&[("app.wasm", 219_000), ("app.js", 1_000), ("element.js", 5_000)]);
+        let fits = sizes(&[("app.wasm", 225_000), ("app.js", 1_000), ("element.js", 5_000)]);
         fits.within_budgets().unwrap();
-        let over = sizes(&[("app.wasm", 219_000), ("app.js", 2_001)]);
+        let over = sizes(&[("app.wasm", 225_000), ("app.js", 2_001)]);
         assert!(over.within_budgets().unwrap_err().to_string().contains("page: 1,001 bytes over"));
-        assert!(over.table().contains("221,001 OVER 220,000, aim 115,000"));
+        assert!(over.table().contains("227,001 OVER 226,000, aim 115,000"));
     }
 
     #[test]
