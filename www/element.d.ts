@@ -49,8 +49,11 @@ export interface KaimenYearlyCost {
   };
 }
 
-/** Fired once for each press of *share*; bubbles, and crosses shadow roots. */
+/** Fired when *share* is pressed, once for what is shown; bubbles, and crosses shadow roots. */
 export type KaimenShareEvent = CustomEvent<KaimenShown>;
+
+/** Fired where the checker can't be opened, with a code such as `not-found` or `not-sealed`; bubbles, and crosses shadow roots. */
+export type KaimenErrorEvent = CustomEvent<{ readonly code: string }>;
 
 /** `<kaimen-checker>`: the checker in a frame of its own origin. */
 export class KaimenChecker extends HTMLElement {
@@ -59,6 +62,7 @@ export class KaimenChecker extends HTMLElement {
   /** Attribute `locale`: `zh-Hans` or `en`. Changing it keeps the answers. Without it the browser's language decides. */
   locale: string | null;
   addEventListener(type: 'kaimen-share', listener: (this: KaimenChecker, event: KaimenShareEvent) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: 'kaimen-error', listener: (this: KaimenChecker, event: KaimenErrorEvent) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: KaimenChecker, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
@@ -69,5 +73,6 @@ declare global {
   }
   interface GlobalEventHandlersEventMap {
     'kaimen-share': KaimenShareEvent;
+    'kaimen-error': KaimenErrorEvent;
   }
 }

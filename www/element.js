@@ -1,7 +1,8 @@
 // <kaimen-checker pack-src="packs/lender.json" locale="en"></kaimen-checker>
 //
 // Puts the checker into a frame of its own origin on a partner's page. The page learns how tall the frame is, and, when
-// the applicant has seen what would be shared and pressed share, exactly that, as one `kaimen-share` event.
+// the applicant has seen what would be shared and pressed share, exactly that, as one `kaimen-share` event. Where the checker
+// can't be opened, a `kaimen-error` event says with which code.
 
 const HOME = new URL('.', import.meta.url);
 const PATIENCE_MS = 15_000;
@@ -16,11 +17,11 @@ const WORDS = {
 
 const styles = new CSSStyleSheet();
 styles.replaceSync(
-  ':host { display: block } :host([hidden]), [hidden] { display: none } ' +
+  ':host { display: block; overflow: hidden } :host([hidden]), [hidden] { display: none } ' +
     'iframe { display: block; inline-size: 100%; min-block-size: 20rem; border: 0 }',
 );
 
-/** The checker in a frame. Attributes: `pack-src`, `locale`, both live. Event: `kaimen-share`. */
+/** The checker in a frame. Attributes: `pack-src`, `locale`, both live. Events: `kaimen-share`, `kaimen-error`. */
 export class KaimenChecker extends HTMLElement {
   static observedAttributes = ['pack-src', 'locale'];
   #frame;
@@ -111,15 +112,21 @@ export class KaimenChecker extends HTMLElement {
     this.#frame.contentWindow.postMessage({ kind: 'kaimen-hello' }, HOME.origin, [port2]);
   }
 
-  #hear({ kind, px, shown }) {
+  #hear({ kind, px, shown, code }) {
     if (kind === 'hello') {
       clearTimeout(this.#patience);
       this.shadowRoot.querySelector('[role=alert]')?.remove();
     }
     if (kind === 'height' && px > 0 && px <= TALLEST_PX) this.#frame.height = px;
-    if (kind === 'share') {
-      this.dispatchEvent(new CustomEvent('kaimen-share', { detail: shown, bubbles: true, composed: true }));
+    if (kind === 'share') this.#tell('kaimen-share', shown);
+    if (kind === 'failed') {
+      console.error(`kaimen-checker: ${code}`);
+      this.#tell('kaimen-error', { code });
     }
+  }
+
+  #tell(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
   }
 
   #say(code) {

@@ -35,6 +35,7 @@ const shell = document.getElementById('shell');
 const progress = document.getElementById('progress');
 const frame = appFrame();
 const { port1: app, port2: guard } = new MessageChannel();
+let failedWith; // the code with which the checker could not be opened, for the partner's page
 let newer; // the worker of a newer version, that takes over when the applicant says so
 let partner; // the port to the element on a partner's page, once it has said hello
 let patience;
@@ -152,6 +153,12 @@ function meetPartner({ source, data, ports }) {
   };
   partner.postMessage({ kind: 'hello' });
   tellHeight();
+  tellFailure();
+}
+
+// A code alone: what a partner got wrong, such as the path of a pack, is for its developers to see.
+function tellFailure() {
+  if (failedWith) partner?.postMessage({ kind: 'failed', code: failedWith });
 }
 
 // What went wrong has to be read whole too.
@@ -253,7 +260,9 @@ function fail(code, what) {
   document.getElementById('loading').hidden = true;
   document.getElementById('failed').hidden = false;
   document.getElementById('code').textContent = `${code} ${what}`.trim();
+  failedWith = code;
   tellHeight();
+  tellFailure();
 }
 
 function failure(code, what) {

@@ -63,6 +63,26 @@ fn the_demo_finds_the_checker_under_this_machines_other_name() -> Result<()> {
     })
 }
 
+/// What a partner got wrong is told to its page, as a code.
+#[test]
+fn a_pack_that_is_not_there_is_told_to_the_page() -> Result<()> {
+    let checker = site::serve()?;
+    let pages = site::serve()?;
+    let address = format!("{}/demo/partner.html?checker={}", pages.address(), checker.address());
+    browser::drive(async move |driver| {
+        driver.goto(&address).await?;
+        page::enter_element(&driver).await?;
+        driver.enter_default_frame().await?;
+        let change = "const element = document.querySelector('kaimen-checker'); window.codes = []; \
+                      addEventListener('kaimen-error', ({ detail }) => codes.push(detail.code)); \
+                      element.packSrc = 'packs/none.json'";
+        driver.execute(change, vec![]).await?;
+        page::wait_for(&driver, "return codes.length > 0").await?;
+        assert_eq!(driver.execute("return codes", vec![]).await?.json(), &json!(["not-found"]));
+        Ok(())
+    })
+}
+
 /// Before the guard hands over, the page tries to hand over code of its own; another frame tries to pass for the page.
 #[test]
 fn neither_the_page_nor_its_other_frames_can_pass_for_the_guard_or_the_element() -> Result<()> {
