@@ -36,6 +36,7 @@ const progress = document.getElementById('progress');
 const frame = appFrame();
 const { port1: app, port2: guard } = new MessageChannel();
 let failedWith; // the code with which the checker could not be opened, for the partner's page
+let registration; // of the worker that keeps files
 let newer; // the worker of a newer version, that takes over when the applicant says so
 let partner; // the port to the element on a partner's page, once it has said hello
 let patience;
@@ -125,9 +126,12 @@ const asks = {
     if (!embedded) onbeforeunload = unsaved ? (event) => event.preventDefault() : null;
   },
   renew() {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+    newer?.addEventListener('statechange', () => {
+      if (newer.state === 'activated') location.reload();
+    });
     newer?.postMessage('renew');
   },
+  refused: () => tryNewer(),
   share: ({ shown }) => partner?.postMessage({ kind: 'share', shown }),
 };
 
@@ -175,9 +179,19 @@ async function keepForOffline() {
   manifest.rel = 'manifest';
   manifest.href = `data:application/manifest+json,${encodeURIComponent(JSON.stringify(installed()))}`;
   document.head.append(manifest);
-  const registration = await navigator.serviceWorker.register(new URL('offline.js', HOME));
+  registration = await navigator.serviceWorker.register(new URL('offline.js', HOME));
   await navigator.serviceWorker.ready;
   newer = registration.waiting;
+}
+
+// What this version can't open a newer one may, such as a lender's file with something new in it. Nothing has been answered
+// yet, so it takes over unasked, now or as soon as it is there.
+function tryNewer() {
+  const worker = registration?.waiting ?? registration?.installing;
+  if (!worker) return registration?.addEventListener('updatefound', tryNewer, { once: true });
+  newer = worker;
+  if (worker.state === 'installed') return asks.renew();
+  worker.addEventListener('statechange', tryNewer, { once: true });
 }
 
 function installed() {
@@ -205,8 +219,9 @@ async function got(path, as) {
   const address = new URL(path, HOME);
   const answer = await fetch(address);
   if (!answer.ok) throw failure('not-found', path);
-  if (/^(packs|markets)\//.test(path)) keepDocument(address, answer.clone());
+  const copy = /^(packs|markets)\//.test(path) ? answer.clone() : null;
   const body = await answer[as]().catch(() => { throw failure('not-readable', path); });
+  if (copy) keepDocument(address, copy); // only now: what can't be read must not take the place of what could
   progress.value += 1;
   wait();
   return body;

@@ -16,6 +16,7 @@ pub(super) enum Decimal {
 /// A sign is given back as it is written: what it means is the caller's to say.
 pub(super) fn minor(text: &str, decimal: Decimal, digits: u32) -> Option<i64> {
     let mut number = Number { mantissa: 0, digits: 0, decimals: None, negative: false, exponent: 0 };
+    let mut letters = String::new();
     let mut characters = text.trim().chars().map(narrow).peekable();
     while let Some(character) = characters.next() {
         match character {
@@ -24,16 +25,19 @@ pub(super) fn minor(text: &str, decimal: Decimal, digits: u32) -> Option<i64> {
             'e' | 'E' if number.digits > 0 && characters.peek().is_some_and(|next| is_exponent(*next)) => {
                 number.exponent = exponent(&mut characters)?;
             }
-            'D' | 'd' if number.digits > 0 => number.negative = true,
             '.' if decimal == Decimal::Point => number.point()?,
             ',' if decimal == Decimal::Comma => number.point()?,
             '.' | ',' | '\'' | '’' if number.decimals.is_none() => {}
             '.' | ',' => return None,
             '+' | ')' | '）' | ' ' | '\u{a0}' | '\u{202f}' | '\t' => {}
             _ if is_currency(character) => {}
+            _ if character.is_ascii_alphabetic() && letters.len() < MOST_LETTERS => {
+                letters.push(character.to_ascii_uppercase());
+            }
             _ => return None,
         }
     }
+    number.negative |= is_debit(&letters)?;
     number.minor(digits)
 }
 
@@ -111,10 +115,26 @@ fn narrow(character: char) -> char {
     }
 }
 
-/// Signs and letters of currencies, which say nothing about the amount. `D` for debit is not among them once there are
-/// digits.
+/// Signs of currencies, which say nothing about the amount.
 fn is_currency(character: char) -> bool {
-    matches!(character, '¥' | '￥' | '$' | '€' | '£' | '₹' | '元' | '₱' | '₩') || character.is_ascii_alphabetic()
+    matches!(character, '¥' | '￥' | '$' | '€' | '£' | '₹' | '元' | '₱' | '₩')
+}
+
+/// The letters of a currency and of `CREDIT`.
+const MOST_LETTERS: usize = 9;
+
+/// Whether the letters beside a number mark a debit; nothing where they are neither that nor a currency: a reference is
+/// no amount.
+fn is_debit(letters: &str) -> Option<bool> {
+    let of = |marks: &[&str]| marks.iter().find_map(|mark| letters.strip_suffix(mark)).is_some_and(is_currency_code);
+    if is_currency_code(letters) || of(&["C", "CR", "CREDIT"]) {
+        return Some(false);
+    }
+    of(&["D", "DR", "DB", "DEBIT"]).then_some(true)
+}
+
+fn is_currency_code(letters: &str) -> bool {
+    matches!(letters, "" | "R" | "RM" | "RP" | "RS" | "US" | "HK" | "NT" | "KSH") || letters.len() == 3
 }
 
 /// Which character stands before the decimals in these cells: the one that is last and has at most two digits after it,
@@ -180,6 +200,10 @@ mod tests {
             ("1.5E3", 1_500_00),
             ("+5", 5_00),
             ("USD 12", 12_00),
+            ("5000.00 USD", 5_000_00),
+            ("5000.00 USD DR", -5_000_00),
+            ("5,000.00 Credit", 5_000_00),
+            ("R$ 5", 5_00),
             ("0.00", 0),
         ] {
             check(text, Some(expected));
@@ -188,7 +212,7 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_none() {
-        for text in ["", "-", "¥", "1.2.3", "1:2", "99999999999999999999", "1E99", "=1+2", "1.0,5"] {
+        for text in ["", "-", "¥", "1.2.3", "1:2", "99999999999999999999", "1E99", "=1+2", "1.0,5", "FT2601050001"] {
             check(text, None);
         }
     }

@@ -24,6 +24,11 @@ impl Guard {
         self.tell("ready", &[]);
     }
 
+    /// What was handed over can't be used.
+    pub fn refused(&self) {
+        self.tell("refused", &[]);
+    }
+
     /// The page is so many pixels tall.
     pub fn height(&self, px: i32) {
         self.tell("height", &[("px", Value::Int(px.into()))]);

@@ -113,6 +113,9 @@ impl Component for Page {
     fn rendered(&mut self, ctx: &Context<Page>, first: bool) {
         if first {
             ctx.props().guard.ready();
+            if self.open.is_none() {
+                ctx.props().guard.refused();
+            }
         }
         if std::mem::take(&mut self.focus) {
             browser::focus_on_what_is_new();

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::time::Instant;
+
 use anyhow::Result;
 use kaimen_browser_tests::checker::Checker;
 use kaimen_browser_tests::person::Person;
@@ -76,6 +78,41 @@ fn a_newer_version_waits_until_it_is_asked_for() -> Result<()> {
         assert!(checker.text().await?.contains("This is the newer version."));
         assert!(!checker.says("newer").await?);
         Ok(())
+    })
+}
+
+/// A lender's file with something new in it is refused by a version that is older: the newer takes over unasked.
+#[test]
+fn what_this_version_refuses_a_newer_one_is_given() -> Result<()> {
+    let folder = "offline-refused";
+    let server = site::serve_changed(folder, |_| {})?;
+    let address = server.address();
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &address, "en").await?;
+        let title = checker.words.get("refused-title")?.to_owned();
+        site::write_changed(folder, |files| {
+            replace(files, "offline.js", "VERSION = 'kaimen-", "VERSION = 'kaimen-newer-");
+            replace(files, "locales/en.json", &title, "The newer version has it.");
+            replace(files, site::PACK, "\"schema\"", "\"newer\": 1, \"schema\"");
+        })?;
+        driver.enter_default_frame().await?;
+        driver.goto(format!("{address}/?locale=en")).await?;
+        let end = Instant::now() + page::PATIENCE;
+        loop {
+            driver.enter_default_frame().await?;
+            // While the page is taken over there may be no frame, or none that answers.
+            let said = match driver.enter_frame(0).await {
+                Ok(()) => {
+                    driver.execute("return document.body.innerText", vec![]).await.map(|it| it.json().to_string())
+                }
+                Err(error) => Err(error),
+            };
+            if said.is_ok_and(|said| said.contains("The newer version has it.")) {
+                return Ok(());
+            }
+            anyhow::ensure!(Instant::now() < end, "the newer version did not take over");
+            tokio::time::sleep(page::PAUSE).await;
+        }
     })
 }
 
