@@ -9,6 +9,9 @@ pub const PART_BYTES: usize = 96 << 20;
 /// The most parts that a workbook may have.
 pub const PARTS: usize = 4_096;
 
+/// A workbook's shared texts: as many as it may have rows, twice. What is beyond is read as if it were not there.
+pub const STRINGS: usize = 1_000_000;
+
 /// The most rows that are read of a table, and the most entries of any file.
 pub const ROWS: u32 = 500_000;
 

@@ -1,6 +1,6 @@
 //! Rows of a worksheet (ECMA-376, SpreadsheetML).
 
-use super::bounds::{CELL_BYTES, CELLS};
+use super::bounds::{CELL_BYTES, CELLS, STRINGS};
 use super::table::{Cell, Form, Row};
 use super::xml::{Cursor, Event, attribute, plain};
 
@@ -12,6 +12,8 @@ pub(super) struct Strings {
     /// Whether what is read belongs to a text, and is not how it is pronounced.
     in_text: bool,
     in_phonetic: bool,
+    /// Whether there are more than are kept.
+    is_over: bool,
 }
 
 impl Strings {
@@ -19,8 +21,13 @@ impl Strings {
     pub fn step(&mut self, text: &str) -> Result<bool, usize> {
         match self.cursor.next(text)? {
             None => return Ok(false),
-            Some(Event::Open { name: "si", .. }) => self.texts.push(String::new()),
-            Some(Event::Open { name: "t", .. }) => self.in_text = !self.in_phonetic,
+            Some(Event::Open { name: "si", .. }) => {
+                self.is_over = self.texts.len() >= STRINGS;
+                if !self.is_over {
+                    self.texts.push(String::new());
+                }
+            }
+            Some(Event::Open { name: "t", .. }) => self.in_text = !self.in_phonetic && !self.is_over,
             Some(Event::Open { name: "rPh", .. }) => self.in_phonetic = true,
             Some(Event::Close { name: "rPh" }) => self.in_phonetic = false,
             Some(Event::Close { name: "t" }) => self.in_text = false,

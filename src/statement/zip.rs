@@ -42,7 +42,8 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Vec<Part>, Refusal> {
 fn entry(bytes: &[u8], at: usize) -> Result<(Part, usize), Refusal> {
     let two = |place: usize| u16_at(bytes, at + place).map(usize::from).ok_or(BROKEN);
     let four = |place: usize| u32_at(bytes, at + place).ok_or(BROKEN);
-    if bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
+    // Far below where adding to it would not fit: offsets come from the file.
+    if at > bytes.len() || bytes.get(at..at + 4) != Some(b"PK\x01\x02") {
         return Err(BROKEN);
     }
     let (flags, method) = (two(8)?, two(10)?);
