@@ -21,7 +21,7 @@ pub mod validate;
 pub use layout::pretty;
 
 use crate::date::Date;
-use crate::json::{Problem, Read, Value, parse, read_document};
+use crate::json::{Problem, Read, Value, canonical, parse, read_document};
 use crate::statement::Fault;
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -209,6 +209,16 @@ pub fn write_text(file: Option<&Path>, text: &str) -> Result<(), CliError> {
         },
     };
     written.map_err(|error| CliError::Io { file: file.unwrap_or(Path::new("standard output")).into(), error })
+}
+
+/// Prints a document: in its canonical form, or as people read it.
+///
+/// # Errors
+///
+/// [`CliError`] where it can't be written.
+pub fn write_document(document: &Value, is_canonical: bool) -> Result<(), CliError> {
+    let text = if is_canonical { canonical(document) } else { pretty(document) + "\n" };
+    write_text(None, &text)
 }
 
 /// A date as it is written on the command line.

@@ -1,11 +1,10 @@
 //! `kaimen check`: decide one application.
 
-use super::{CliError, pretty, read_json, refused, today, write_text};
+use super::{CliError, read_json, refused, today, write_document};
 use crate::date::Date;
 use crate::decision::decide;
 use crate::form::read_application;
-use crate::golden::load_pack;
-use crate::json::{Write, canonical};
+use crate::json::Write;
 use std::path::PathBuf;
 
 /// What `kaimen check` takes.
@@ -47,10 +46,8 @@ array of {file, code, path, message}); 2 wrong arguments; 3 a file can't be read
 pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
     let market = super::market::read(&args.market)?;
-    let pack = load_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
+    let pack = super::pack::read(&args.pack, &market)?;
     let application = read_application(&read_json(&args.application)?, &market, &pack, today);
     let application = application.map_err(|problems| refused(&args.application, problems))?;
-    let decision = decide(&market, &pack, &application, today).write();
-    let text = if args.canonical { canonical(&decision) } else { pretty(&decision) + "\n" };
-    write_text(None, &text)
+    write_document(&decide(&market, &pack, &application, today).write(), args.canonical)
 }

@@ -1,15 +1,12 @@
 //! `kaimen diff`: who is decided otherwise by another pack, and why.
 
 use super::progress::bar;
-use super::{CliError, applications, pretty, read_json, refused, today, write_text};
+use super::{CliError, applications, pretty, today, write_text};
 use crate::application::Scalar;
 use crate::date::Date;
 use crate::diff::{Because, Changed, DiffReport, Side, diff};
-use crate::golden::load_pack;
-use crate::json::{Hashed, Write};
-use crate::market::Market;
-use crate::pack::Pack;
-use std::path::{Path, PathBuf};
+use crate::json::Write;
+use std::path::PathBuf;
 
 /// What `kaimen diff` takes.
 #[derive(Debug, clap::Args)]
@@ -60,17 +57,13 @@ const TOLD: usize = 50;
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
     let market = super::market::read(&args.market)?;
-    let (old, new) = (pack(&args.old, &market)?, pack(&args.new, &market)?);
+    let (old, new) = (super::pack::read(&args.old, &market)?, super::pack::read(&args.new, &market)?);
     let applicants = applications::read(&args.data)?;
     let bar = bar(applicants.len() as u64, "deciding");
     let today = args.today.unwrap_or_else(today);
     let report = diff(&market, [&old, &new], &applicants, today, &|| bar.inc(1));
     bar.finish_and_clear();
     write_text(None, &if args.json { pretty(&report.write()) + "\n" } else { table(&report) })
-}
-
-fn pack(file: &Path, market: &Market) -> Result<Hashed<Pack>, CliError> {
-    load_pack(&read_json(file)?, market).map_err(|problems| refused(file, problems))
 }
 
 fn table(report: &DiffReport) -> String {

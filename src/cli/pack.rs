@@ -2,9 +2,11 @@
 
 use super::{CliError, pretty, read_json, refused, write_text};
 use crate::golden::load_pack;
-use crate::json::{Problem, Value, read_document};
+use crate::json::{Hashed, Problem, Value, read_document};
+use crate::market::Market;
+use crate::pack::Pack;
 use crate::pack::model::Model;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `kaimen pack` takes.
 #[derive(Debug, clap::Args)]
@@ -52,6 +54,15 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         CliError::Refused(problems.into_iter().map(|problem| of_its_file(args, problem)).collect())
     })?;
     write_text(args.out.as_deref(), &(pretty(&pack) + "\n"))
+}
+
+/// The pack that a file holds.
+///
+/// # Errors
+///
+/// [`CliError`] where the file can't be read or is refused.
+pub fn read(file: &Path, market: &Market) -> Result<Hashed<Pack>, CliError> {
+    load_pack(&read_json(file)?, market).map_err(|problems| refused(file, problems))
 }
 
 /// A problem with the file that it is in: what is wrong with a model is wrong with the model's own file.

@@ -1,11 +1,9 @@
 //! `kaimen preview`: what may still become of an application that is not complete.
 
-use super::{CliError, pretty, read_json, refused, today, write_text};
+use super::{CliError, read_json, refused, today, write_document};
 use crate::date::Date;
 use crate::form::read_partial;
-use crate::golden::load_pack;
-use crate::json::{Write, canonical};
-use crate::market::read_market;
+use crate::json::Write;
 use crate::preview::preview;
 use std::path::PathBuf;
 
@@ -36,11 +34,9 @@ pub struct Args {
 /// [`CliError`] where a document is refused or can't be read.
 pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
-    let market = read_market(&read_json(&args.market)?).map_err(|problems| refused(&args.market, problems))?;
-    let pack = load_pack(&read_json(&args.pack)?, &market).map_err(|problems| refused(&args.pack, problems))?;
+    let market = super::market::read(&args.market)?;
+    let pack = super::pack::read(&args.pack, &market)?;
     let partial = read_partial(&read_json(&args.application)?, &pack);
     let partial = partial.map_err(|problems| refused(&args.application, problems))?;
-    let preview = preview(&market, &pack, &partial, today).write();
-    let text = if args.canonical { canonical(&preview) } else { pretty(&preview) + "\n" };
-    write_text(None, &text)
+    write_document(&preview(&market, &pack, &partial, today).write(), args.canonical)
 }

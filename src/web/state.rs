@@ -181,8 +181,8 @@ impl State {
             newer: hand.newer,
             notice: None,
         };
-        state.look_ahead();
         state.switch(hand.view);
+        state.look_ahead();
         state
     }
 
@@ -315,13 +315,18 @@ impl State {
         wrong
     }
 
-    /// Goes to a place: what was wrong or was noticed elsewhere is not said there.
+    /// Goes to a place with what may still become of the answers now.
     fn go(&mut self, place: Place) {
+        self.look_ahead();
+        self.arrive(place);
+    }
+
+    /// What was wrong or was noticed elsewhere is not said here.
+    fn arrive(&mut self, place: Place) {
         self.place = place;
         self.faults.clear();
         self.tried.clear();
         self.notice = None;
-        self.look_ahead();
     }
 
     /// Goes to the question that settles most, or to the check where none needs an answer.
@@ -333,7 +338,7 @@ impl State {
         let Some((question, message)) = wrong.into_iter().next() else {
             self.look_ahead();
             let next = self.preview.as_ref().and_then(|preview| preview.next.clone());
-            return self.go(next.map_or(Place::Check, Place::Question));
+            return self.arrive(next.map_or(Place::Check, Place::Question));
         };
         self.go(Place::Question(question.clone()));
         // Nobody has seen yet that an earlier answer's change made this one wrong.

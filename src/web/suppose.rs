@@ -1,12 +1,12 @@
 //! "What if": answers as they could be, tried on the result without changing what was answered.
 
 use super::hand::Documents;
-use crate::application::{Answer, Answers};
+use crate::application::{Answer, Answers, Scalar};
 use crate::decision::{Assessment, assess};
 use crate::form;
 use crate::pack::Pack;
 use crate::pack::product::Product;
-use crate::pack::question::{AnswerKind, Lever, Question};
+use crate::pack::question::{Lever, Question};
 
 /// A control has about so many positions at the most.
 const POSITIONS: i64 = 60;
@@ -37,7 +37,7 @@ pub fn controls<'a>(documents: &'a Documents, answers: &Answers, tried: &[(Strin
         } else {
             continue;
         };
-        values.retain(|value| is_answer(question, *value));
+        values.retain(|value| form::answer(question, &Scalar::Number(*value)).is_ok());
         values.push(*said);
         values.sort_unstable();
         values.dedup();
@@ -59,13 +59,6 @@ pub fn supposed<'a>(documents: &'a Documents, answers: &Answers, tried: &[(Strin
     let (market, pack, today) = (&documents.market, &documents.pack, documents.today);
     let application = form::application(market, pack, &answers, today)?;
     Some(assess(market, pack, &application, today))
-}
-
-fn is_answer(question: &Question, value: i64) -> bool {
-    match &question.answer {
-        AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. } => (*min..=*max).contains(&value),
-        AnswerKind::Choice { .. } | AnswerKind::Date { .. } | AnswerKind::YesNo {} => false,
-    }
 }
 
 /// From the least to the greatest amount of any product, by whole steps of all.
