@@ -200,8 +200,8 @@ pub fn offers(want: &Want<'_>) -> (Vec<Offer>, Vec<NotOffered>) {
     (by_keys(offers, &|offer| (-offer.principal, offer.cost)), not_offered)
 }
 
-/// The rate of a product for this applicant, and the greatest amount, where it is open to them at all.
-fn open(want: &Want<'_>, product: &Product) -> Result<(Ppm, i64), Obstacle> {
+/// The rate of a product for this applicant, and the greatest amount with what bounds it, where it is open to them at all.
+fn open(want: &Want<'_>, product: &Product) -> Result<(Ppm, (i64, AmountBound)), Obstacle> {
     if want.today < want.pack.from || want.pack.to < want.today {
         return Err(Obstacle::PackOutOfDate);
     }
@@ -215,11 +215,10 @@ fn open(want: &Want<'_>, product: &Product) -> Result<(Ppm, i64), Obstacle> {
 /// One loan for each term, each of the greatest amount that fits; the first obstacle of all where none does.
 fn possible(want: &Want<'_>, product: &Product) -> Result<Vec<Offer>, Barrier> {
     let (rate, most) = open(want, product)?;
-    let (_, bound) = greatest(want, product);
     let mut barrier = Barrier::from(Obstacle::TermBarred);
     let mut offers = Vec::new();
     for periods in &product.terms {
-        match largest(want, product, rate, product.term(*periods), (most, bound)) {
+        match largest(want, product, rate, product.term(*periods), most) {
             Ok(offer) => offers.push(offer),
             Err(met) => barrier = met,
         }
@@ -235,12 +234,12 @@ fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
     (rate <= price.max).then_some(rate)
 }
 
-/// The greatest amount that the wish, the product, the lender and the market allow, by the product's step; none where
-/// it is below the product's least.
-fn most(want: &Want<'_>, product: &Product) -> Option<i64> {
-    let (most, _) = greatest(want, product);
+/// The greatest amount that the wish, the product, the lender and the market allow, by the product's step, and what bounds
+/// it; none where it is below the product's least.
+fn most(want: &Want<'_>, product: &Product) -> Option<(i64, AmountBound)> {
+    let (most, bound) = greatest(want, product);
     let by_step = most - (most - product.min).rem_euclid(product.step);
-    (most >= product.min).then_some(by_step)
+    (most >= product.min).then_some((by_step, bound))
 }
 
 /// The same before the product's step, and what bounds it.

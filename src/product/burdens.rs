@@ -17,7 +17,7 @@ impl Burdens {
     pub fn least(&mut self, want: &Want<'_>, amount: i64) -> Option<i64> {
         let mut least: Option<i64> = None;
         for (place, product) in want.pack.products.iter().enumerate() {
-            let Ok((rate, most)) = open(want, product) else { continue };
+            let Ok((rate, (most, _))) = open(want, product) else { continue };
             let amount = by_step(product, amount);
             if amount <= most {
                 let burden = self.of(want.market, want.today, (place, product), rate, amount);

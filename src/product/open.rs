@@ -1,6 +1,6 @@
 //! The same while answers are missing: whether a product can still be offered, and what stands in its way.
 
-use super::{AmountBound, Obstacle, Plan, Priced, Want, largest, lawful, most, offer, planned, rate};
+use super::{Obstacle, Plan, Priced, Want, largest, lawful, most, offer, planned, rate};
 use crate::cap::CapStatus;
 use crate::capacity::Capacity;
 use crate::date::Date;
@@ -114,7 +114,7 @@ pub fn outlook(base: &Want<'_>, product: &Product, prices: &Prices, wants: &Want
     let Some((least_rate, greatest_rate)) = prices.between else { return outlook };
     let easy = each(base, wants.easy, wants.amount.1);
     let hard = each(base, wants.hard, wants.amount.0);
-    let Some(greatest) = easy.iter().filter_map(|want| most(want, product)).max() else {
+    let Some(greatest) = easy.iter().filter_map(|want| Some(most(want, product)?.0)).max() else {
         return outlook.barred_by(Obstacle::AmountBelowMinimum);
     };
     if hard.iter().any(|want| most(want, product).is_none()) {
@@ -149,7 +149,6 @@ fn exact(mut outlook: Outlook, want: &Want<'_>, product: &Product, rate: Ppm, ca
     let capacity = Capacity { instalment: carried, ..NOTHING.clone() };
     let want = Want { capacity: &capacity, ..*want };
     let Some(most) = most(&want, product) else { return outlook.barred_by(Obstacle::AmountBelowMinimum) };
-    let most = (most, AmountBound::Wanted);
     let mut met = Obstacle::TermBarred;
     for periods in &product.terms {
         match largest(&want, product, rate, product.term(*periods), most) {
