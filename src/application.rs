@@ -157,7 +157,7 @@ impl Application {
         &self.answers
     }
 
-    /// Whether every question that needs an answer has one; where it is not, a rule refuses for good without them.
+    /// Whether every question that needs an answer has one; where it is not, it is refused for good without them.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }

@@ -3,18 +3,20 @@
 pub use crate::pack::golden::Outcome;
 
 use crate::application::Application;
+use crate::bring::{DocumentToBring, documents};
 use crate::cap::CapStatus;
 use crate::capacity::{Capacity, capacity};
 use crate::characteristic::Facts;
 use crate::date::Date;
+use crate::enough::{Refusal, Why, declined_for_good, refusal_for_good};
 use crate::explain::{PointsGiven, Reason, points_given, reasons};
 use crate::json::{Hashed, choice, record};
 use crate::market::{Market, Reference, Status};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
-use crate::policy::{Finding, denied, findings, refusal_for_good};
+use crate::policy::{Finding, denied, findings};
 use crate::product::{NotOffered, Offer, Want, offers};
 use crate::recourse::{Outlook, Recourse, Standing, recourses};
-use crate::score::{Pd, Score, Scored, scored};
+use crate::score::{Contribution, Pd, Score, Scored, scored};
 
 choice! {
     /// The version of the decision document.
@@ -73,6 +75,8 @@ record! {
         "offers" offers: Vec<Offer>,
         /// What could not, and why.
         "notOffered" not_offered: Vec<NotOffered>,
+        /// The papers to bring for what could be offered.
+        "documents" documents: Vec<DocumentToBring>,
         /// Whether anything that the applicant can change would be enough for more.
         "outlook" outlook: Outlook,
         /// What would change the outcome.
@@ -107,6 +111,8 @@ pub struct Assessment<'p> {
     pub outcome: Outcome,
     /// Segment, score, probability and tier.
     pub scored: Option<Scored<'p>>,
+    /// What is known of the score where it is too low whatever else is answered, and so is not worked out.
+    pub known: Vec<Contribution<'p>>,
     /// The rules that fired.
     pub findings: Vec<Finding>,
     /// What can be carried each month.
@@ -121,10 +127,13 @@ pub struct Assessment<'p> {
 pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, today: Date) -> Assessment<'p> {
     let facts = Facts::new(application.answers(), &pack.characteristics, today);
     let findings = findings(market, pack, &facts);
-    if (!application.is_whole() || knocked_out(&findings))
-        && let Some(certain) = refusal_for_good(market, pack, application.answers(), today)
+    if !application.is_whole()
+        && let Some(refusal) = refusal_for_good(market, pack, application.answers(), today)
     {
-        return refused(if application.is_whole() { findings } else { certain });
+        return refused(refusal);
+    }
+    if knocked_out(&findings) && declined_for_good(market, pack, application.answers(), today) {
+        return refused(Refusal { findings, why: Why::Rule });
     }
     let scored = scored(pack, &facts);
     let denied = denied(pack, &facts);
@@ -146,13 +155,28 @@ pub fn assess<'p>(market: &Market, pack: &'p Pack, application: &Application, to
         _ => (Vec::new(), Vec::new()),
     };
     let outcome = outcome(&findings, scored.as_ref(), capacity.as_ref(), &offers);
-    Assessment { outcome, scored, findings, capacity, offers, not_offered }
+    Assessment { outcome, scored, known: Vec::new(), findings, capacity, offers, not_offered }
 }
 
-/// Where a rule refuses for good nothing else is worked out: what is not asked can change nothing.
-fn refused<'p>(findings: Vec<Finding>) -> Assessment<'p> {
-    let (offers, not_offered) = (Vec::new(), Vec::new());
-    Assessment { outcome: Outcome::NotYet, scored: None, findings, capacity: None, offers, not_offered }
+/// After a refusal for good nothing else is worked out: what is not asked can change nothing.
+fn refused(refusal: Refusal<'_>) -> Assessment<'_> {
+    let mut assessment = Assessment {
+        outcome: Outcome::NotYet,
+        scored: None,
+        known: Vec::new(),
+        findings: refusal.findings,
+        capacity: None,
+        offers: Vec::new(),
+        not_offered: Vec::new(),
+    };
+    match refusal.why {
+        Why::Rule => {}
+        Why::Score(known) => assessment.known = known,
+        Why::Capacity(capacity, not_offered) => {
+            (assessment.capacity, assessment.not_offered) = (Some(capacity), not_offered);
+        }
+    }
+    assessment
 }
 
 /// The decision: the assessment, its reasons, what would change it, and the receipt.
@@ -179,6 +203,7 @@ pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applic
     let again = |changed: &Application| standing(&assess(market, pack, changed, today));
     let (outlook, recourse) = recourses(market, pack, application, today, &now, &again);
     let scored = assessment.scored.as_ref();
+    let facts = Facts::new(application.answers(), &pack.characteristics, today);
     Decision {
         schema: DecisionSchema::V1,
         outcome: assessment.outcome,
@@ -195,6 +220,7 @@ pub fn decide(market: &Hashed<Market>, pack: &Hashed<Pack>, application: &Applic
         recourse,
         warnings: warnings(market, pack, &assessment),
         receipt: receipt(market, pack, application, today),
+        documents: documents(pack, &facts, &assessment.offers),
         findings: assessment.findings,
         capacity: assessment.capacity,
         offers: assessment.offers,
@@ -249,11 +275,12 @@ pub fn standing(assessment: &Assessment<'_>) -> Standing {
 
 /// Why: at most as many reasons as the market says.
 pub fn reasons_of(market: &Market, assessment: &Assessment<'_>) -> Vec<Reason> {
-    let open = assessment.scored.as_ref().is_some_and(|scored| is_open(&assessment.findings, scored));
+    let scored = assessment.scored.as_ref();
+    let open = scored.map_or(!assessment.not_offered.is_empty(), |scored| is_open(&assessment.findings, scored));
     reasons(
         &market.reasons,
         &assessment.findings,
-        assessment.scored.as_ref(),
+        scored.map_or(&assessment.known, |scored| &scored.contributions),
         assessment.capacity.as_ref(),
         &assessment.not_offered,
         open && assessment.offers.is_empty(),

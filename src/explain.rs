@@ -7,7 +7,7 @@ use crate::order::by_keys;
 use crate::pack::PolicyEffect;
 use crate::policy::{Finding, RuleSource};
 use crate::product::NotOffered;
-use crate::score::{Against, Scored};
+use crate::score::{Against, Contribution, Scored};
 
 choice! {
     /// What a reason comes from.
@@ -77,7 +77,7 @@ pub fn points_given(reference: Reference, scored: &Scored<'_>) -> Vec<PointsGive
 pub fn reasons(
     rule: &ReasonsRule,
     findings: &[Finding],
-    scored: Option<&Scored<'_>>,
+    contributions: &[Contribution<'_>],
     capacity: Option<&Capacity>,
     not_offered: &[NotOffered],
     nothing_offered: bool,
@@ -94,9 +94,7 @@ pub fn reasons(
         if nothing_offered {
             reasons.extend(obstacles(not_offered));
         }
-        if let Some(scored) = scored {
-            reasons.extend(points_lost(rule.reference, scored));
-        }
+        reasons.extend(points_lost(rule.reference, contributions));
     }
     reasons.truncate(usize::try_from(rule.max).unwrap_or(usize::MAX));
     reasons
@@ -115,9 +113,9 @@ fn obstacles(not_offered: &[NotOffered]) -> Vec<Reason> {
 }
 
 /// Characteristics below the reference, the furthest first; equal losses in the model's order, then judgement's.
-fn points_lost(reference: Reference, scored: &Scored<'_>) -> Vec<Reason> {
+fn points_lost(reference: Reference, contributions: &[Contribution<'_>]) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    for contribution in &scored.contributions {
+    for contribution in contributions {
         let lost = reference_points(reference, &contribution.against) - contribution.points;
         if lost > 0 {
             let plain = plain(contribution.id, ReasonSource::Characteristic);

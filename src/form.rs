@@ -5,11 +5,11 @@ use crate::application::{
 };
 use crate::characteristic::Facts;
 use crate::date::Date;
+use crate::enough::{idle, refusal_for_good};
 use crate::json::{Path, Problem, Problems, Value, Write, hash, listed, needed, read_document, read_with_problems};
 use crate::market::Market;
 use crate::pack::question::{AnswerKind, Question};
 use crate::pack::{Pack, Relation};
-use crate::policy::refusal_for_good;
 
 const ANSWERS: &Path<'static> = &Path::Key(&Path::Root, "answers");
 
@@ -34,6 +34,19 @@ impl Pack {
 /// Whether a question is asked hangs only on answers to questions that are asked before it.
 pub fn asked<'p>(sheet: Sheet<'p>, answers: &Answers, today: Date) -> Vec<&'p Question> {
     walk(sheet, answers, today).asked
+}
+
+/// The questions that are asked after these answers and have none yet, but for those that can change nothing any more; none
+/// after a refusal for good.
+pub fn left<'p>(market: &Market, pack: &'p Pack, answers: &Answers, today: Date) -> Vec<&'p Question> {
+    let mut left = asked(pack.sheet(), answers, today);
+    left.retain(|question| answers.get(&question.id).is_none());
+    if left.is_empty() || is_refused(market, pack, answers, today) {
+        return Vec::new();
+    }
+    let idle = idle(market, pack, answers, today);
+    left.retain(|question| !idle.contains(&question.id.as_str()));
+    left
 }
 
 /// The answers to what is asked, whether or not they are all there.
@@ -100,8 +113,8 @@ fn walk<'p>(sheet: Sheet<'p>, answers: &Answers, today: Date) -> Walk<'p> {
 ///
 /// # Errors
 ///
-/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing and not
-/// settled by a refusal for good, answers to what is not asked, and answers that contradict each other.
+/// Every problem at once: the document's own, answers that do not fit their question, answers that are missing and
+/// needed, answers to what is not asked, and answers that contradict each other.
 pub fn read_application(
     document: &Value,
     market: &Market,
@@ -114,23 +127,29 @@ pub fn read_application(
     }
     let Partial { answers, .. } = fitting_answers(&read, pack, &mut problems);
     let Walk { asked, kept, .. } = walk(pack.sheet(), &answers, today);
-    let is_whole = is_whole(&asked, &kept);
-    let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
-    for question in &asked {
-        let at = &ANSWERS.key(&question.id);
-        let there = question.may_be_unknown || kept.get(&question.id).is_some() || problems.has_below(at);
-        problems.check(there || is_enough, "answer-missing", at, "this question needs an answer");
+    let open = missing(market, pack, &asked, &kept, today);
+    let is_whole = open.is_empty();
+    if !is_whole && !is_refused(market, pack, &kept, today) {
+        for question in &open {
+            let at = &ANSWERS.key(question);
+            problems.check(problems.has_below(at), "answer-missing", at, "this question needs an answer");
+        }
     }
     for id in read.answers.keys().filter(|id| pack.questions.iter().any(|question| question.id == **id)) {
         let is_asked = asked.iter().any(|question| question.id == *id);
         let message = "this question is not asked after the other answers";
         problems.check(is_asked, "answer-not-asked", &ANSWERS.key(id), message);
     }
-    for relation in broken(pack.sheet(), &kept, today) {
+    contradict(&mut problems, pack, &kept, today);
+    if problems.is_empty() { Ok(Application::new(answers, is_whole, hash(document))) } else { Err(problems.into_vec()) }
+}
+
+/// A problem for each relation that does not hold between the answers to what is asked.
+fn contradict(problems: &mut Problems, pack: &Pack, kept: &Answers, today: Date) {
+    for relation in broken(pack.sheet(), kept, today) {
         let message = String::from("this answer and those before it can't all be so: ") + &relation.id;
         problems.add("answers-contradict", &ANSWERS.key(&relation.at), &message);
     }
-    if problems.is_empty() { Ok(Application::new(answers, is_whole, hash(document))) } else { Err(problems.into_vec()) }
 }
 
 /// The answers that `document` holds, which need be neither complete nor all asked for.
@@ -142,6 +161,25 @@ pub fn read_partial(document: &Value, pack: &Pack) -> Result<Partial, Vec<Proble
     let mut problems = Problems::default();
     let partial = fitting_answers(&read_document(document)?, pack, &mut problems);
     if problems.is_empty() { Ok(partial) } else { Err(problems.into_vec()) }
+}
+
+/// The answers that `document` holds, of which something may be said: as [`read_partial`], and none contradicts another.
+///
+/// # Errors
+///
+/// As [`read_partial`], and answers that contradict each other.
+pub fn read_consistent(document: &Value, pack: &Pack, today: Date) -> Result<Partial, Vec<Problem>> {
+    let partial = read_partial(document, pack)?;
+    let mut problems = Problems::default();
+    contradict(&mut problems, pack, &kept(pack.sheet(), &partial.answers, today), today);
+    if problems.is_empty() { Ok(partial) } else { Err(problems.into_vec()) }
+}
+
+/// The answers in `document` that fit their questions, and every problem with the others.
+pub fn fitting(document: &Value, pack: &Pack) -> (Partial, Vec<Problem>) {
+    let (read, mut problems): (ApplicationDocument, _) = read_with_problems(document);
+    let partial = fitting_answers(&read, pack, &mut problems);
+    (partial, problems.into_vec())
 }
 
 fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut Problems) -> Partial {
@@ -165,18 +203,24 @@ fn fitting_answers(document: &ApplicationDocument, pack: &Pack, problems: &mut P
     partial
 }
 
-/// The application document of these answers, all of them said by the applicant.
+/// The application document of these answers, each with where it comes from.
 ///
-/// Answers to what is not asked are left out, and where one is missing, so is what is not answered.
-pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
+/// Answers to what is not asked are left out; "I don't know" is said only where nothing is missing.
+pub fn document(
+    market: &Market,
+    pack: &Pack,
+    answers: &Answers,
+    provenance: &dyn Fn(&str) -> Provenance,
+    today: Date,
+) -> Value {
     let asked = asked(pack.sheet(), answers, today);
-    let whole = is_whole(&asked, answers);
+    let whole = missing(market, pack, &asked, answers, today).is_empty();
     let answers = asked
         .into_iter()
-        .filter(|question| whole || answers.get(&question.id).is_some())
+        .filter(|question| (whole && question.may_be_unknown) || answers.get(&question.id).is_some())
         .map(|question| {
             let value = answers.get(&question.id).map(scalar);
-            (question.id.clone(), AnswerDocument { value, provenance: Provenance::Said })
+            (question.id.clone(), AnswerDocument { value, provenance: provenance(&question.id) })
         })
         .collect();
     ApplicationDocument { schema: ApplicationSchema::V1, answers }.write()
@@ -186,31 +230,69 @@ pub fn document(pack: &Pack, answers: &Answers, today: Date) -> Value {
 ///
 /// Answers to what is not asked are left out.
 pub fn said(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
-    complete(market, pack, answers, today, &|| hash(&document(pack, answers, today)))
+    told(market, pack, answers, &|_| Provenance::Said, today)
+}
+
+/// The same, where each answer has its own provenance.
+pub fn told(
+    market: &Market,
+    pack: &Pack,
+    answers: &Answers,
+    provenance: &dyn Fn(&str) -> Provenance,
+    today: Date,
+) -> Option<Application> {
+    let refused = |kept: &Answers| is_refused(market, pack, kept, today);
+    complete(market, pack, answers, today, &refused, &|| hash(&document(market, pack, answers, provenance, today)))
 }
 
 /// The same without its document: enough to try what other answers would give.
 pub fn application(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
-    complete(market, pack, answers, today, &String::new)
+    let refused = |kept: &Answers| is_refused(market, pack, kept, today);
+    complete(market, pack, answers, today, &refused, &String::new)
 }
 
-/// Whether every question that needs an answer has one.
-fn is_whole(asked: &[&Question], answers: &Answers) -> bool {
-    asked.iter().all(|question| question.may_be_unknown || answers.get(&question.id).is_some())
+/// The application of these answers without its document, where nothing is missing: one that is refused before everything is
+/// answered is none.
+pub fn whole(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Application> {
+    complete(market, pack, answers, today, &|_| false, &String::new)
 }
 
-/// The answers to what is asked; none where one is missing and not settled, or two contradict each other.
+fn is_refused(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> bool {
+    refusal_for_good(market, pack, answers, today).is_some()
+}
+
+/// The questions that still need an answer: none that may stay unknown, or that can change nothing any more.
+fn missing<'p>(
+    market: &Market,
+    pack: &'p Pack,
+    asked: &[&'p Question],
+    answers: &Answers,
+    today: Date,
+) -> Vec<&'p str> {
+    let mut missing: Vec<&str> = Vec::new();
+    for question in asked.iter().filter(|question| !question.may_be_unknown && answers.get(&question.id).is_none()) {
+        missing.push(&question.id);
+    }
+    if !missing.is_empty() {
+        let idle = idle(market, pack, answers, today);
+        missing.retain(|question| !idle.contains(question));
+    }
+    missing
+}
+
+/// The answers to what is asked; none where one is missing and the others are not enough, or two
+/// contradict each other.
 fn complete(
     market: &Market,
     pack: &Pack,
     answers: &Answers,
     today: Date,
+    is_enough: &dyn Fn(&Answers) -> bool,
     hash: &dyn Fn() -> String,
 ) -> Option<Application> {
     let Walk { asked, kept, .. } = walk(pack.sheet(), answers, today);
-    let is_whole = is_whole(&asked, &kept);
-    let is_enough = is_whole || refusal_for_good(market, pack, &kept, today).is_some();
-    let fits = is_enough && broken(pack.sheet(), &kept, today).is_empty();
+    let is_whole = missing(market, pack, &asked, &kept, today).is_empty();
+    let fits = (is_whole || is_enough(&kept)) && broken(pack.sheet(), &kept, today).is_empty();
     fits.then(|| Application::new(kept, is_whole, hash()))
 }
 

@@ -16,7 +16,10 @@
 
 use crate::json::{Value, Write, canonical};
 use crate::statement::encoding::encoding_of;
-use crate::statement::{Account, Columns, Fault, Input, Kind, Options, Reader, Statement, correct, recounted};
+use crate::statement::{
+    Account, Columns, Direction, Entry, Fault, Input, Kind, Merged, Options, Reader, Statement, correct, correct_entry,
+    merged, recounted,
+};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// The label by which a browser decodes a file; empty for a workbook, whose bytes are handed over as they are.
@@ -106,6 +109,170 @@ impl Intake {
         let corrected =
             kind.zip(self.statement.as_mut()).is_some_and(|(kind, statement)| correct(statement, line, *kind));
         self.statement = self.statement.take().map(recounted);
+        corrected
+    }
+}
+
+/// The statements of one person, and the one that they come to together.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Statements {
+    /// What is being read.
+    begun: Option<Intake>,
+    each: Vec<Statement>,
+    whole: Option<Merged>,
+    /// The kind whose entries are shown.
+    shown: String,
+    /// The places of entries that were corrected while they were shown.
+    corrected: Vec<usize>,
+}
+
+#[wasm_bindgen]
+impl Statements {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Statements {
+        Statements::default()
+    }
+
+    /// Begins to read a text, as [`Intake::of_text`] does; what was begun before and not kept is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is refused.
+    #[wasm_bindgen(js_name = beginText)]
+    pub fn begin_text(
+        &mut self,
+        text: String,
+        currency: &str,
+        columns: Option<String>,
+        is_card: bool,
+    ) -> Result<(), JsValue> {
+        self.begun = Some(Intake::of_text(text, currency, columns, is_card)?);
+        Ok(())
+    }
+
+    /// Begins to read a workbook.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is refused.
+    #[wasm_bindgen(js_name = beginBytes)]
+    pub fn begin_bytes(
+        &mut self,
+        bytes: Vec<u8>,
+        currency: &str,
+        columns: Option<String>,
+        is_card: bool,
+    ) -> Result<(), JsValue> {
+        self.begun = Some(Intake::of_bytes(bytes, currency, columns, is_card)?);
+        Ok(())
+    }
+
+    /// Reads on, as [`Intake::advance`].
+    pub fn advance(&mut self, rows: u32) -> f64 {
+        self.begun.as_mut().map_or(1.0, |begun| begun.advance(rows))
+    }
+
+    /// Keeps what was read in the place of the statement of this number, counted from 0, or after the last. What it gives is
+    /// that statement without its entries, as JSON text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Intake::finish`].
+    pub fn keep(&mut self, number: usize) -> Result<String, JsValue> {
+        let mut begun = self.begun.take().ok_or_else(|| told("not-open", "nothing was begun"))?;
+        let text = begun.finish()?;
+        if let Some(statement) = begun.statement {
+            match self.each.get_mut(number) {
+                Some(known) => *known = statement,
+                None => self.each.push(statement),
+            }
+        }
+        self.recount();
+        Ok(text)
+    }
+
+    /// Forgets the statement of this number.
+    pub fn remove(&mut self, number: usize) {
+        if number < self.each.len() {
+            self.each.remove(number);
+        }
+        self.recount();
+    }
+
+    fn recount(&mut self) {
+        self.corrected.clear();
+        self.whole = merged(&self.each);
+    }
+
+    /// The statement of all of them without its entries, as JSON text; `null` where there is none.
+    pub fn whole(&mut self) -> String {
+        let Some(whole) = &mut self.whole else { return "null".into() };
+        let entries = std::mem::take(&mut whole.statement.entries);
+        let text = canonical(&whole.statement.write());
+        whole.statement.entries = entries;
+        text
+    }
+
+    /// What was counted as what, as JSON text: for each kind that there is, or whose entries are shown, `{kind, count, inMinor,
+    /// outMinor}`.
+    pub fn kinds(&self) -> String {
+        let mut sums = vec![(0_i64, 0_i64, 0_i64); Kind::ALL.len()];
+        for entry in self.all_entries() {
+            let place = Kind::ALL.iter().position(|kind| *kind == entry.kind);
+            if let Some((count, came, went)) = place.and_then(|place| sums.get_mut(place)) {
+                *count += 1;
+                let sum = if entry.direction == Direction::In { came } else { went };
+                *sum = sum.saturating_add(entry.amount).min(crate::json::MAX_SAFE);
+            }
+        }
+        let mut rows = Vec::new();
+        for (kind, (count, came, went)) in Kind::ALL.iter().zip(sums) {
+            if count > 0 || self.shown == kind.word() {
+                let numbers = [("count", count), ("inMinor", came), ("outMinor", went)];
+                let mut fields = vec![(String::from("kind"), Value::Text(kind.word().into()))];
+                fields.extend(numbers.map(|(key, number)| (String::from(key), Value::Int(number))));
+                rows.push(Value::Map(fields));
+            }
+        }
+        canonical(&Value::List(rows))
+    }
+
+    /// The first entries of a kind, each with its place `at`, as JSON text: also those that were of it until the applicant said
+    /// otherwise, as long as no other kind is shown.
+    pub fn entries(&mut self, kind: &str, count: usize) -> String {
+        if self.shown != kind {
+            self.shown = kind.into();
+            self.corrected.clear();
+        }
+        let mut some = Vec::new();
+        for (at, entry) in self.all_entries().iter().enumerate() {
+            if some.len() < count && (entry.kind.word() == kind || self.corrected.contains(&at)) {
+                let mut value = entry.write();
+                if let Value::Map(fields) = &mut value {
+                    fields.push(("at".into(), Value::Int(i64::try_from(at).unwrap_or(0))));
+                }
+                some.push(value);
+            }
+        }
+        canonical(&Value::List(some))
+    }
+
+    fn all_entries(&self) -> &[Entry] {
+        self.whole.as_ref().map_or(&[], |whole| whole.statement.entries.as_slice())
+    }
+
+    /// Counts the entry at this place as something else, because the applicant says so; false where that can't be.
+    pub fn correct(&mut self, at: usize, kind: &str) -> bool {
+        let kind = Kind::ALL.iter().find(|known| known.word() == kind);
+        let origin = self.whole.as_ref().and_then(|whole| whole.origins.get(at)).copied();
+        let entry = origin.and_then(|(number, place)| self.each.get_mut(number)?.entries.get_mut(place));
+        let corrected = kind.zip(entry).map(|(kind, entry)| correct_entry(entry, *kind)).is_some();
+        self.whole = merged(&self.each);
+        if corrected {
+            self.corrected.push(at);
+        }
         corrected
     }
 }

@@ -7,7 +7,7 @@
 use crate::date::Date;
 use crate::decision::decide;
 use crate::foreign;
-use crate::form::{asked, read_application, read_partial};
+use crate::form::{asked, read_application, read_consistent, read_partial};
 use crate::golden::load_pack;
 use crate::json::{Hashed, Problem, Value, Write, canonical, object, read_document, record};
 use crate::market::{Market, read_market};
@@ -82,7 +82,7 @@ impl Checker {
     /// Where the application or the options are refused.
     pub fn preview(&self, application: &JsValue, options: &JsValue) -> Result<String, JsValue> {
         let today = today(options)?;
-        let partial = read("application", application, |application| read_partial(application, &self.pack))?;
+        let partial = read("application", application, |application| read_consistent(application, &self.pack, today))?;
         Ok(canonical(&preview(&self.market, &self.pack, &partial, today).write()))
     }
 }

@@ -21,7 +21,6 @@ pub mod pack; // a lender's questions, models, rules and products
 pub mod characteristic; // answers → characteristics and conditions; missing stays missing
 pub mod range; // the same while answers are missing: what they may still come to
 pub mod policy; // knock-out and referral rules → findings
-pub mod form; // which questions are asked; whether an application answers them
 
 pub mod score; // segment, points table, calibration → score, probability of default, tier
 pub mod capacity; // disposable income, debt to income → the most that can be carried
@@ -29,7 +28,11 @@ pub mod apr; // the legal yearly rate from cash flows
 pub mod schedule; // cash flows to the last minor unit; what is owed early or late
 pub mod cap; // what the law says a loan may cost: measured and held against its limits
 pub mod product; // what can be offered within capacity, price and law
+pub mod reach; // the same while answers are missing: what can still be reached
+pub mod enough; // when enough is answered: a refusal for good, questions that can change nothing any more
+pub mod form; // which questions are asked; whether an application answers them
 pub mod quote; // a loan that someone was offered: its true cost, what was kept back, the law
+pub mod bring; // the papers that a lender asks for with what it could offer
 pub mod explain; // findings and lost points → reason codes
 pub mod recourse; // the least change that turns the outcome
 pub mod decision; // runs the rooms and assembles the answer; the only file that knows them all

@@ -6,6 +6,7 @@ mod needs;
 mod words;
 
 pub mod derivation;
+pub mod document;
 pub mod golden;
 pub mod model;
 pub mod product;
@@ -19,6 +20,7 @@ use crate::json::{Map, choice, record};
 use crate::market::{Case, Texts};
 use crate::rate::Ppm;
 use derivation::{Condition, Derivation, NamedDerivation};
+use document::DocumentWanted;
 use golden::Golden;
 use model::{Characteristic, Model};
 use product::Product;
@@ -71,6 +73,8 @@ record! {
         "capacity" capacity: CapacityRule,
         /// The products.
         "products" products: Vec<Product>,
+        /// The papers that whoever applies brings, in the order in which they are told; none, if left out.
+        "documents" documents: Option<Vec<DocumentWanted>>,
         /// Applications whose decision is known: a pack that decides one otherwise does not load.
         "golden" golden: Option<Vec<Golden>>,
         /// Words by locale and message id.
@@ -82,6 +86,29 @@ impl Pack {
     /// What is known of every loan of this lender to a borrower of whom this much is known.
     pub fn case<'a>(&'a self, purpose: Option<&'a str>, denied: &'a [&'a str]) -> Case<'a> {
         Case { lender: Some(&self.lender.class), purpose, denied, ..Case::default() }
+    }
+
+    /// These names, and those that they are derived from.
+    pub fn made_of<'a>(&'a self, mut names: Vec<&'a str>) -> Vec<&'a str> {
+        // Backwards, since a characteristic reads only earlier ones.
+        for earlier in self.characteristics.iter().rev() {
+            if names.contains(&earlier.id.as_str()) {
+                names.extend(earlier.derivation.names());
+            }
+        }
+        names
+    }
+
+    /// These names, and those that they are derived from or asked by.
+    pub fn hanging_on<'a>(&'a self, names: Vec<&'a str>) -> Vec<&'a str> {
+        let mut names = self.made_of(names);
+        // Backwards, since a question hangs only on earlier ones.
+        for question in self.questions.iter().rev() {
+            if names.contains(&question.id.as_str()) {
+                names.extend(question.when.iter().flat_map(|when| when.names()));
+            }
+        }
+        names
     }
 }
 
@@ -220,5 +247,12 @@ record! {
         "maxDisposablePpm" max_disposable: Ppm,
         /// The most that may be owed to this lender.
         "maxExposureMinor" max_exposure: i64,
+    }
+}
+
+impl CapacityRule {
+    /// What it is worked out from: income, expenses, repayments.
+    pub fn parts(&self) -> [&Derivation; 3] {
+        [&self.income, &self.expenses, &self.repayments]
     }
 }

@@ -2,7 +2,7 @@
 
 mod open;
 
-pub use open::{Cases, Prospect, prospects, refusal_for_good};
+pub use open::{Cases, Prospect, prospects};
 
 use crate::application::Answer;
 use crate::characteristic::Facts;

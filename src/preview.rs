@@ -3,22 +3,22 @@
 //! Sound: whatever is answered, the decision lies within what is said here. Where the form branches by a yes or no, each
 //! branch is worked out and the two are put together, so that what excludes each other is not mixed.
 
-mod depends;
 mod next;
-mod reach;
+mod told;
 
 use crate::application::{Answer, Partial};
 use crate::date::Date;
 use crate::decision::{Outcome, assess};
+use crate::enough;
 use crate::form;
 use crate::json::{choice, record};
 use crate::market::Market;
-use crate::pack::question::AnswerKind;
+use crate::pack::question::{AnswerKind, Question};
 use crate::pack::{Pack, PolicyEffect};
-use crate::policy::{RuleSource, refusal_for_good};
+use crate::policy::RuleSource;
 use crate::range::Ranges;
-use crate::rate::Ppm;
-use reach::Reach;
+use crate::reach::Reach;
+pub use crate::reach::{Between, PdBetween, PointsBetween};
 
 choice! {
     /// The version of the preview document.
@@ -85,46 +85,6 @@ record! {
 }
 
 record! {
-    /// From the least to the greatest, both included.
-    pub struct Between {
-        /// The least.
-        "low" low: i64,
-        /// The greatest.
-        "high" high: i64,
-    }
-}
-
-record! {
-    /// The points that a characteristic can still give.
-    pub struct PointsBetween {
-        /// The segment.
-        "segment" segment: String,
-        /// The characteristic.
-        "characteristic" characteristic: String,
-        /// The least.
-        "low" low: i64,
-        /// The most.
-        "high" high: i64,
-        /// Whether the points rest on judgement, not on data.
-        "expert" expert: bool,
-    }
-}
-
-record! {
-    /// The probabilities of default that can still be reached, and the widest that their interval can be.
-    pub struct PdBetween {
-        /// The least.
-        "leastPpm" least: Ppm,
-        /// The greatest.
-        "greatestPpm" greatest: Ppm,
-        /// The lower end of any interval.
-        "lowPpm" low: Ppm,
-        /// The upper end of any interval.
-        "highPpm" high: Ppm,
-    }
-}
-
-record! {
     /// A rule and whether it fires.
     pub struct RuleOpen {
         /// The rule; `reason-<rule>` are its words.
@@ -147,9 +107,10 @@ record! {
         "stand" stand: Stand,
         /// The open questions that can still change it, in the order of the form.
         "dependsOn" depends_on: Vec<String>,
-        /// Why it can't be: rules that decline for certain, or every obstacle that may be met; `reason-<code>` are the
-        /// words.
+        /// Why it can't be, for certain: the rules that decline, or the obstacle; `reason-<code>` are the words.
         "because" because: Vec<String>,
+        /// The obstacles of which one or another will be met, where which one is still open.
+        "becauseOneOf" because_one_of: Vec<String>,
         /// The most that it can come to, in minor units, where it can be offered.
         "mostMinor" most: Option<i64>,
     }
@@ -182,26 +143,51 @@ record! {
 /// ```
 pub fn preview(market: &Market, pack: &Pack, partial: &Partial, today: Date) -> Preview {
     let mut reach = Reach::new(market, pack, today);
-    let refusal = refusal_for_good(market, pack, &partial.answers, today);
+    let refusal = enough::refusal_for_good(market, pack, &partial.answers, today);
+    // Where a rule declines, nobody is scored.
+    let by_rule = refusal.is_some() && enough::declined_for_good(market, pack, &partial.answers, today);
     let mut worlds = vec![partial.clone()];
     for question in branching(pack, partial) {
         worlds = worlds.iter().flat_map(|world| branches(world, question)).collect();
     }
     for world in &worlds {
-        reach.add(&Ranges::new(pack, world, today), refusal.is_some());
+        reach.add(&Ranges::new(pack, world, today), by_rule);
     }
     let whole = Ranges::new(pack, partial, today);
     let mut preview = reach.told(&whole);
-    let (certain, possible) = whole.open();
-    if refusal.is_none() && certain.is_empty() && possible == 0 {
-        settle(&mut preview, market, pack, partial, today);
+    if refusal.is_some() {
+        return preview;
     }
-    if refusal.is_none() && !certain.is_empty() {
-        let (next, left) = next::next(market, pack, partial, &whole, today);
+    let idle = enough::idle(market, pack, &partial.answers, today);
+    let open = Open::of(&whole, &idle);
+    if !open.certain.is_empty() {
+        let (next, left) = next::next(market, pack, partial, &open, today);
         preview.next = next.map(String::from);
         preview.left = left;
+    } else if open.possible.is_empty() {
+        settle(&mut preview, market, pack, partial, today);
     }
     preview
+}
+
+/// The open questions that can still change anything: those that are certainly asked, and those that may be.
+struct Open<'p> {
+    certain: Vec<&'p Question>,
+    possible: Vec<&'p Question>,
+}
+
+impl<'p> Open<'p> {
+    fn of(ranges: &Ranges<'p>, idle: &[&str]) -> Open<'p> {
+        let (mut certain, mut possible) = ranges.open();
+        for questions in [&mut certain, &mut possible] {
+            questions.retain(|question| !idle.contains(&question.id.as_str()));
+        }
+        Open { certain, possible }
+    }
+
+    fn holds(&self, id: &str) -> bool {
+        self.certain.iter().chain(&self.possible).any(|question| question.id == id)
+    }
 }
 
 /// What may become of any application of which so much is known: products, outcomes, tiers and rules, but no next question.
@@ -254,13 +240,14 @@ fn settle(preview: &mut Preview, market: &Market, pack: &Pack, partial: &Partial
             product.stand = if likely { Stand::Likely } else { Stand::Offered };
             product.most = Some(most);
             product.because.clear();
+            product.because_one_of.clear();
             continue;
         }
         product.most = None;
-        if product.stand != Stand::Barred {
-            product.stand = Stand::Barred;
-            let obstacle = assessment.not_offered.iter().find(|not| not.product == product.product);
-            product.because = obstacle.map(|not| vec![not.obstacle.word().into()]).unwrap_or_default();
+        product.stand = Stand::Barred;
+        product.because_one_of.clear();
+        if let Some(not) = assessment.not_offered.iter().find(|not| not.product == product.product) {
+            product.because = vec![not.obstacle.word().into()];
         }
     }
 }

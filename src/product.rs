@@ -1,8 +1,11 @@
 //! What can be offered within capacity, price and law.
 
+mod amount;
 mod burdens;
 mod open;
 
+pub use amount::{greatest_amount, too_little};
+use amount::{largest, most};
 pub use burdens::Burdens;
 pub use open::{Outlook, Prices, Wants, least_burden, outlook, price};
 
@@ -234,33 +237,6 @@ fn rate(price: &Price, pd: Ppm) -> Option<Ppm> {
     (rate <= price.max).then_some(rate)
 }
 
-/// The greatest amount that the wish, the product, the lender and the market allow, by the product's step, and what bounds
-/// it; none where it is below the product's least.
-fn most(want: &Want<'_>, product: &Product) -> Option<(i64, AmountBound)> {
-    let (most, bound) = greatest(want, product);
-    let by_step = most - (most - product.min).rem_euclid(product.step);
-    (most >= product.min).then_some((by_step, bound))
-}
-
-/// The same before the product's step, and what bounds it.
-fn greatest(want: &Want<'_>, product: &Product) -> (i64, AmountBound) {
-    let mut least = (product.max, AmountBound::Product);
-    let exposure = (want.pack.capacity.max_exposure, AmountBound::Exposure);
-    let limits = want.market.amount_limits.iter();
-    let legal = limits
-        .filter(|limit| limit.rule.blocks_on(want.law_day()) && limit.scope.covers(&want.case))
-        .filter_map(|limit| Some((limit.max_minor?, AmountBound::Law)));
-    for bound in [exposure].into_iter().chain(legal) {
-        if bound.0 < least.0 {
-            least = bound;
-        }
-    }
-    match want.amount {
-        Some(wanted) if wanted <= least.0 => (wanted, AmountBound::Wanted),
-        _ => least,
-    }
-}
-
 /// The market's rule on terms that bars this loan.
 fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
     let is_bullet = offer.repayment.is_repaid_at_the_end();
@@ -276,84 +252,6 @@ fn term_barred<'w>(want: &Want<'w>, offer: &Offer) -> Option<&'w Rule> {
         }
     }
     None
-}
-
-/// The offer of the greatest amount, no more than `most`, that can be carried and that the law allows. Where a rule
-/// that is about some amounts alone bars it, the next amount that the rule is not about is tried.
-fn largest(
-    want: &Want<'_>,
-    product: &Product,
-    rate: Ppm,
-    term: Term,
-    (most, bound): (i64, AmountBound),
-) -> Result<Offer, Barrier> {
-    let mut first = None;
-    let (mut most, mut bound) = (most, bound);
-    loop {
-        let mut one = carried(want, product, rate, term, most)?;
-        let amount = one.offer.principal;
-        one.offer.bound = if amount < most { AmountBound::Capacity } else { bound };
-        match lawful(want, product, one) {
-            Ok(offer) => return Ok(offer),
-            Err(barrier) => _ = first.get_or_insert(barrier),
-        }
-        match next_below(want.market, amount).filter(|next| *next >= product.min) {
-            Some(next) => {
-                most = next - (next - product.min).rem_euclid(product.step);
-                bound = AmountBound::Law;
-            }
-            None => return Err(first.unwrap_or_else(|| Obstacle::CostOverCap.into())),
-        }
-    }
-}
-
-/// The greatest amount below this one at which a rule of the market ceases or begins to be about a loan.
-fn next_below(market: &Market, amount: i64) -> Option<i64> {
-    let mut next = None;
-    let caps = market.rate_caps.iter().map(|cap| &cap.scope);
-    for scope in caps.chain(market.term_limits.iter().map(|limit| &limit.scope)) {
-        for edge in [scope.min_minor.map(|least| least - 1), scope.max_minor].into_iter().flatten() {
-            if edge < amount && next.is_none_or(|known| known < edge) {
-                next = Some(edge);
-            }
-        }
-    }
-    next
-}
-
-/// The loan of the greatest amount, no more than `most`, whose burden can be carried.
-fn carried(want: &Want<'_>, product: &Product, rate: Ppm, term: Term, most: i64) -> Result<Priced, Barrier> {
-    let carried = want.capacity.instalment;
-    let priced = |plan: Plan| offer(want, product, rate, plan).map_err(|_| Obstacle::CostUnknown.into());
-    let at =
-        |amount: i64| planned(want.market, want.today, product, rate, term, amount).map_err(|_| Obstacle::CostUnknown);
-    let full = at(most)?;
-    if full.burden <= carried {
-        return priced(full);
-    }
-    // The burden never falls as the amount rises: halve the steps between the least amount and the most.
-    let (mut fits, mut too_much) = (None, (most - product.min) / product.step);
-    let mut from = 0;
-    while from < too_much {
-        let middle = from + (too_much - from) / 2;
-        let one = at(product.min + middle * product.step)?;
-        if one.burden <= carried {
-            fits = Some(one);
-            from = middle + 1;
-        } else {
-            too_much = middle;
-        }
-    }
-    fits.map_or_else(|| Err(too_little(want)), priced)
-}
-
-/// That too little can be carried, and whether that is by the market's rule.
-fn too_little(want: &Want<'_>) -> Barrier {
-    let law = &want.market.affordability;
-    match law.iter().find(|law| want.capacity.rule.as_ref() == Some(&law.rule.id)) {
-        Some(law) => Barrier::of_law(Obstacle::CapacityTooLow, &law.rule.id, &law.rule.cite),
-        None => Obstacle::CapacityTooLow.into(),
-    }
 }
 
 fn lawful(want: &Want<'_>, product: &Product, one: Priced) -> Result<Offer, Barrier> {

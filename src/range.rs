@@ -40,6 +40,11 @@ impl Span<'_> {
         self.numbers.filter(|_| !self.can_be_no_number())
     }
 
+    /// Whether it is one number, whatever is answered.
+    pub fn is_known(&self) -> bool {
+        self.certain().is_some_and(|(least, most)| least == most)
+    }
+
     /// Whether it can be anything but a number.
     pub fn can_be_no_number(&self) -> bool {
         self.missing || self.undefined || !self.choices.is_empty()
@@ -64,6 +69,17 @@ impl Truth {
     }
 }
 
+/// What may still become of answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Latitude {
+    /// What is open is answered.
+    Answers,
+    /// And the levers are moved.
+    Levers,
+    /// And what is open may be left out.
+    Gaps,
+}
+
 /// One question and what its answer may still be.
 #[derive(Clone, Debug)]
 struct Held<'a> {
@@ -86,21 +102,26 @@ pub struct Ranges<'a> {
 impl<'a> Ranges<'a> {
     /// What may still come of these answers: anything that the form allows for what is not answered.
     pub fn new(pack: &'a Pack, partial: &'a Partial, today: Date) -> Ranges<'a> {
-        Ranges::of(pack, partial, today, false)
+        Ranges::of(pack, partial, today, Latitude::Answers)
     }
 
     /// The same where the applicant, too, may change whatever the pack's levers let be changed.
     pub fn with_levers(pack: &'a Pack, partial: &'a Partial, today: Date) -> Ranges<'a> {
-        Ranges::of(pack, partial, today, true)
+        Ranges::of(pack, partial, today, Latitude::Levers)
     }
 
-    fn of(pack: &'a Pack, partial: &'a Partial, today: Date, levers: bool) -> Ranges<'a> {
+    /// The same where, besides, any question that is still open may be left out.
+    pub fn with_gaps(pack: &'a Pack, partial: &'a Partial, today: Date) -> Ranges<'a> {
+        Ranges::of(pack, partial, today, Latitude::Gaps)
+    }
+
+    fn of(pack: &'a Pack, partial: &'a Partial, today: Date, latitude: Latitude) -> Ranges<'a> {
         let mut ranges = Ranges { today, held: Vec::with_capacity(pack.questions.len()), named: Vec::new() };
         for question in &pack.questions {
-            let held = ranges.hold(question, partial, levers);
+            let held = ranges.hold(question, partial, latitude);
             ranges.held.push(held);
         }
-        if !levers {
+        if latitude == Latitude::Answers {
             for relation in &pack.relations {
                 ranges.narrow(&relation.at, &relation.holds);
             }
@@ -112,7 +133,7 @@ impl<'a> Ranges<'a> {
         ranges
     }
 
-    fn hold(&self, question: &'a Question, partial: &'a Partial, levers: bool) -> Held<'a> {
+    fn hold(&self, question: &'a Question, partial: &'a Partial, latitude: Latitude) -> Held<'a> {
         let certain = Truth { holds: true, fails: false, unknown: false };
         let asked = question.when.as_ref().map_or(certain, |when| self.truth(when));
         let answer = partial.answers.get(&question.id);
@@ -123,11 +144,12 @@ impl<'a> Ranges<'a> {
                 Some(answer) => held.take(answer),
                 None => held.take_any(),
             }
-            if let (Some(lever), Some(answer), true) = (&question.lever, answer, levers) {
+            if let (Some(lever), Some(answer), true) = (&question.lever, answer, latitude != Latitude::Answers) {
                 held.reach(lever, answer);
             }
         }
-        held.span.missing |= unknown || !asked.is_certain() || (answer.is_none() && question.may_be_unknown);
+        let may_stay_open = question.may_be_unknown || latitude == Latitude::Gaps;
+        held.span.missing |= unknown || !asked.is_certain() || (answer.is_none() && may_stay_open);
         held
     }
 
@@ -186,17 +208,12 @@ impl<'a> Ranges<'a> {
         }
     }
 
-    /// The questions that are certainly asked and still open, in the order of the form, and how many others may be.
-    pub fn open(&self) -> (Vec<&'a Question>, usize) {
-        let (mut certain, mut possible) = (Vec::new(), 0);
-        for held in self.held.iter().filter(|held| held.open && held.asked.holds) {
-            if held.asked.is_certain() {
-                certain.push(held.question);
-            } else {
-                possible += 1;
-            }
-        }
-        (certain, possible)
+    /// The questions that are still open, in the order of the form: those that are certainly asked, and those that may be.
+    pub fn open(&self) -> (Vec<&'a Question>, Vec<&'a Question>) {
+        let open = self.held.iter().filter(|held| held.open && held.asked.holds);
+        let (certain, possible): (Vec<_>, Vec<_>) = open.partition(|held| held.asked.is_certain());
+        let questions = |held: Vec<&Held<'a>>| held.iter().map(|held| held.question).collect();
+        (questions(certain), questions(possible))
     }
 
     /// Whether a question is open and may be asked.
@@ -306,7 +323,7 @@ impl<'a> Held<'a> {
     fn reach(&mut self, lever: &'a Lever, answer: &Answer) {
         match (lever, answer, &mut self.span.numbers) {
             (Lever::Step { by, times, .. }, Answer::Number(now), Some((least, most))) => {
-                let end = now.saturating_add(by.saturating_mul(i64::from(*times)));
+                let end = self.question.answer.clamped(now.saturating_add(by.saturating_mul(i64::from(*times))));
                 (*least, *most) = ((*least).min(end), (*most).max(end));
             }
             (Lever::Choose { options, .. }, Answer::YesNo(_), Some((least, most))) => {

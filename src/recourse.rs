@@ -13,7 +13,7 @@ use crate::json::{choice, record};
 use crate::market::Market;
 use crate::pack::Pack;
 use crate::policy::denied;
-use crate::product::{Burdens, Want};
+use crate::product::{Burdens, Want, greatest_amount};
 use crate::score::scored;
 use bound::Bounds;
 use levers::{Moves, moves};
@@ -102,7 +102,7 @@ pub fn recourses(
     standing: &dyn Fn(&Application) -> Standing,
 ) -> (Outlook, Vec<Recourse>) {
     let answers = application.answers();
-    let wanted = attainable(pack, answers.number(&pack.wanted.amount).unwrap_or(i64::MAX));
+    let wanted = attainable(market, pack, answers, today);
     let is_short = now.principal < wanted;
     if now.rank == BEST_RANK && !is_short {
         return (Outlook::BestAlready, Vec::new());
@@ -120,13 +120,12 @@ pub fn recourses(
     (if found.is_empty() { Outlook::NothingIsEnough } else { Outlook::CanBeBetter }, found)
 }
 
-/// The most of what is wanted that any product could come to, by its step.
-fn attainable(pack: &Pack, wanted: i64) -> i64 {
-    let by_product = pack.products.iter().map(|product| {
-        let most = wanted.min(product.max).min(pack.capacity.max_exposure);
-        most - (most - product.min).rem_euclid(product.step)
-    });
-    by_product.max().unwrap_or(0)
+/// The most of what is wanted that any product could come to, by its step and by law.
+fn attainable(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> i64 {
+    let denied = denied(pack, &Facts::new(answers, &[], today));
+    let case = pack.case(answers.choice(&pack.wanted.purpose), &denied);
+    let amount = answers.number(&pack.wanted.amount);
+    greatest_amount(&Want { case, amount, ..Want::open(market, pack, today) })
 }
 
 struct Search<'a> {
@@ -211,7 +210,7 @@ impl Search<'_> {
                 answers.0.insert(lever.question.clone(), answer.clone());
             }
         }
-        let application = form::application(self.market, self.pack, &answers, self.today)?;
+        let application = form::whole(self.market, self.pack, &answers, self.today)?;
         if !self.could_carry(application.answers()) {
             return None;
         }

@@ -87,13 +87,7 @@ pub struct Scored<'p> {
 /// always has.
 pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
     let (segment, model) = segment(pack, facts)?;
-    let mut contributions = Vec::new();
-    for characteristic in &model.characteristics {
-        contributions.push(contribution(characteristic, points(characteristic, facts), false));
-    }
-    if let Some(expert) = &segment.expert {
-        add_expert_points(expert, facts, &mut contributions);
-    }
+    let mut contributions = given(segment, model, facts);
     let points =
         contributions.iter().fold(model.base_points, |sum, contribution| sum.saturating_add(contribution.points));
     let pd = pd_at(&model.calibration, points)?;
@@ -103,12 +97,41 @@ pub fn scored<'p>(pack: &'p Pack, facts: &Facts<'_>) -> Option<Scored<'p>> {
         high: score_at(&model.calibration, pd.low, points),
     };
     let (tier, outcome, straddles) = placed(pack, &pd)?;
+    compare(pack, model, outcome, &mut contributions);
+    Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
+}
+
+/// What each characteristic of a segment gives, compared with what comes to more than `outcome`.
+pub fn contributions<'p>(
+    pack: &'p Pack,
+    segment: &'p Segment,
+    outcome: TierOutcome,
+    facts: &Facts<'_>,
+) -> Vec<Contribution<'p>> {
+    let Some(model) = pack.models.iter().find(|model| model.id == segment.model) else { return Vec::new() };
+    let mut contributions = given(segment, model, facts);
+    compare(pack, model, outcome, &mut contributions);
+    contributions
+}
+
+fn given<'p>(segment: &'p Segment, model: &'p Model, facts: &Facts<'_>) -> Vec<Contribution<'p>> {
+    let mut contributions = Vec::new();
+    for characteristic in &model.characteristics {
+        contributions.push(contribution(characteristic, points(characteristic, facts), false));
+    }
+    if let Some(expert) = &segment.expert {
+        add_expert_points(expert, facts, &mut contributions);
+    }
+    contributions
+}
+
+/// The means of the band just above the cut-off of this outcome.
+fn compare(pack: &Pack, model: &Model, outcome: TierOutcome, contributions: &mut [Contribution<'_>]) {
     if let Some(band) = just_above(pack, model, outcome) {
         for (contribution, mean) in contributions.iter_mut().zip(&band.means) {
             contribution.against.above_cut_off = *mean;
         }
     }
-    Some(Scored { segment, model, contributions, score, pd, tier, outcome, straddles })
 }
 
 /// The segment that an applicant belongs to, and its model.

@@ -24,6 +24,7 @@ mod fills;
 mod header;
 mod kinds;
 mod lines;
+mod merge;
 mod months;
 mod mt940;
 mod ofx;
@@ -32,6 +33,7 @@ mod qif;
 mod reader;
 mod sheet;
 mod table;
+mod transfers;
 mod wallet;
 mod when;
 mod workbook;
@@ -44,7 +46,7 @@ pub use columns::Columns;
 pub use document::{
     Account, Assumed, Direction, Entry, Fault, Fill, Format, Kind, Month, Preview, Rows, Statement, StatementSchema,
 };
-pub use entries::{correct, recounted};
+pub use entries::{correct, correct_entry, recounted};
 pub use figures::Figures;
-pub use kinds::WORDS;
+pub use merge::{Merged, merged};
 pub use reader::{Input, Options, Progress, Reader, read};

@@ -2,10 +2,18 @@
 //!
 //! State, words and what was typed know no browser and are tested natively; the rest is Yew.
 
+pub mod action; // what can happen on the page
+pub mod bars; // the picture of a repayment schedule
+pub mod cheaper; // a cheaper way, and what a loan takes of the income
+pub mod compare; // offers side by side, by what the applicant wants most
 pub mod hand; // what the guard hands over
 pub mod offer; // the second tool: a loan that someone was offered
 pub mod numeral; // numbers as people type them
+pub mod place; // the places of the page
+pub mod saved; // the file that a result is saved as, and that is opened again
 pub mod shared; // what a partner's page gets when the applicant presses share
+pub mod statement; // what statements say, and which questions they answer
+mod kept; // what is typed, kept and taken up again
 pub mod state; // where the applicant is, and what each action changes
 pub mod steps; // what helped and what hurt the score
 pub mod suppose; // answers as they could be, tried on the result

@@ -254,6 +254,23 @@ fn where_a_band_is_closed_the_amount_below_it_is_offered() {
     assert_eq!(decision.offers.iter().map(|offer| offer.principal).collect::<Vec<_>>(), [2_499_99]);
 }
 
+/// California's graduated rates fall as the amount rises, while the fixed fee weighs on the small: what is lawful lies between,
+/// and the greatest of it is offered.
+#[test]
+fn where_the_limit_falls_as_the_amount_rises_the_greatest_lawful_amount_is_offered() {
+    let market = read(&market_json("us-ca"));
+    let loan = Loan { rate: 240_000, least: 100_00, ..Loan::new("licensed-lender", "consumption", 2_400_00, 12) };
+    let principals = |loan: &Loan| -> Vec<i64> {
+        decided(&market, loan, day(TODAY)).offers.iter().map(|offer| offer.principal).collect()
+    };
+    let [most] = principals(&loan)[..] else { panic!("one loan is lawful") };
+    assert!(100_00 < most && most < 2_400_00, "{most}");
+    assert_eq!(principals(&Loan { amount: most, ..loan }), [most]);
+    for more in 1..200 {
+        assert!(!principals(&Loan { amount: most + more, least: most + 1, ..loan }).contains(&(most + more)), "{more}");
+    }
+}
+
 /// Of age on every day that is looked at.
 const OLD: &str = "1960-01-01";
 

@@ -5,7 +5,7 @@ mod support;
 
 use kaimen::application::Scalar;
 use kaimen::decision::{Decision, Outcome, Warning, decide};
-use kaimen::form::read_application;
+use kaimen::form::{read_application, read_consistent};
 use kaimen::json::{Value, Write, canonical, parse};
 use kaimen::pack::read_pack;
 use kaimen::product::Aim;
@@ -170,6 +170,9 @@ fn answers_that_contradict_each_other_are_refused_where_the_later_one_is_asked()
     assert_eq!(found, [("answers-contradict", "/answers/latest-delay")]);
     let young = with(no_file(), &[("birth-date", text("2004-05-01")), ("years-in-job", Value::Int(15))]);
     assert_eq!(read(&young).unwrap_err()[0].path, "/answers/years-in-job");
+    let part: Vec<_> = young.into_iter().filter(|(id, _)| *id != "income").collect();
+    let problems = read_consistent(&application_json(&part), pack(), today()).unwrap_err();
+    assert_eq!((problems[0].code, problems[0].path.as_str()), ("answers-contradict", "/answers/years-in-job"));
 }
 
 #[test]

@@ -63,6 +63,7 @@ const MODEL: &str = r#"{
 /// The pack of ten applicants; scores from about 580 have a probability of at most `cut_off` parts per million.
 fn ten(cut_off: i64) -> Hashed<Pack> {
     let pack = at(json("src/web/tests/pack.json"), "/models/0", parse(MODEL).unwrap());
+    let pack = at(pack, "/segments", parse(r#"[{"id": "all", "model": "one"}]"#).unwrap());
     read_pack(&at(pack, "/tiers/0/maxPdPpm", Value::Int(cut_off)), market()).unwrap()
 }
 
@@ -82,7 +83,7 @@ fn lost(reference: Reference, years: i64, income: i64, amount: i64) -> Vec<(Stri
     let application = read_application(&application_json(&answers), market(), &pack, today()).unwrap();
     let facts = Facts::new(application.answers(), &pack.characteristics, today());
     let scored = scored(&pack, &facts).unwrap();
-    said(&reasons(&rule(reference), &[], Some(&scored), None, &[], false))
+    said(&reasons(&rule(reference), &[], &scored.contributions, None, &[], false))
 }
 
 fn rule(reference: Reference) -> ReasonsRule {
@@ -147,7 +148,7 @@ fn at_most_four_are_told_of_any_contributions() {
     let against = Against { maximum: 90, mean: 0, neutral: 0, above_cut_off: 10 };
     let shares = [("a", -7), ("b", 12), ("c", -30), ("d", -7), ("e", -1), ("f", -2)];
     scored.contributions = shares.map(|(id, points)| Contribution { id, points, against, expert: false }).into();
-    let told = |reference| said(&reasons(&rule(reference), &[], Some(&scored), None, &[], false));
+    let told = |reference| said(&reasons(&rule(reference), &[], &scored.contributions, None, &[], false));
     check(told(Reference::Mean), &[("c", 30), ("a", 7), ("d", 7), ("f", 2)]);
     check(told(Reference::AboveCutOff), &[("c", 40), ("a", 17), ("d", 17), ("f", 12)]);
 }

@@ -213,6 +213,34 @@ fn a_form_that_no_one_can_fill_in() {
     check(plant, "form-never-complete", "/relations", Proof::NotFound);
 }
 
+/// A paper that is asked for where this is so.
+fn paper(when: Value) -> Plant {
+    let paper = [("id", text("planted")), ("when", when), ("proves", Value::List(vec![text("home")]))];
+    Plant::new().push("/documents", plant::object(&paper)).words("document-planted")
+}
+
+#[test]
+fn a_paper_that_no_one_is_asked_for() {
+    let both =
+        all([compare(of("months-late"), "at-least", constant(4)), compare(of("months-late"), "at-most", constant(2))]);
+    check(paper(both), "document-never-wanted", "/documents/7/when", Proof::Proven);
+}
+
+#[test]
+fn a_paper_that_is_asked_of_those_alone_who_are_offered_nothing() {
+    let far_behind = compare(of("latest-delay"), "at-least", constant(3));
+    check(paper(far_behind), "document-never-wanted", "/documents/7/when", Proof::NotFound);
+}
+
+/// The answer decides nothing, but which papers are asked for.
+#[test]
+fn a_question_that_papers_alone_read_is_read() {
+    let plant = paper(compare(of("price"), "more", constant(0)));
+    let plant = plant.set("/models/1/characteristics/5/derivation", ratio("amount", "income"));
+    let report = plant.report().unwrap();
+    assert!(report.findings.iter().all(|found| found.code != "question-not-read"), "{:?}", report.findings);
+}
+
 // Gaps: tiers, products and outcomes.
 
 #[test]
@@ -349,6 +377,20 @@ fn a_price_band_that_reaches_over_a_cap() {
     assert_eq!(barred.rule.as_deref(), Some("cn-24-microloan"));
 }
 
+/// What will be law in the pack's time is told before it is.
+#[test]
+fn a_price_band_that_a_rule_to_come_closes() {
+    let cap = r#"{"rule":{"id":"house-15","cite":["house-rule"],"confidence":"high","from":"2027-01-01"},"scope":{},"measure":"yearly-cost",
+        "limit":{"kind":"fixed","ratePpm":150000},"effect":"block","consequence":null}"#;
+    let found =
+        check(Plant::new().market("/rateCaps", cap), "price-over-cap", "/products/0/price/maxPpm", Proof::Proven);
+    assert!(
+        found.message.starts_with("from 2027-01-01 on: ") && found.message.contains("house-15"),
+        "{}",
+        found.message
+    );
+}
+
 #[test]
 fn a_product_over_a_cap_at_any_price() {
     let plant = Plant::new().set("/products/0/fees/0/sharePpm", Value::Int(100_000));
@@ -476,6 +518,17 @@ fn a_ratio_without_a_divisor_is_better_than_a_little() {
     let counted = vec![of("income"), plant::first_scaled("assets", 10_000)];
     let sum = plant::object(&[("kind", text("sum")), ("of", Value::List(counted))]);
     worse_off(Plant::new().set("/capacity/income", sum), "better-answer-lowers-outcome", "income");
+}
+
+/// Where a product leaves out the best tier, a better score may lose it: nothing is called proven then.
+#[test]
+fn nothing_is_proven_of_better_answers_where_a_better_tier_loses_a_product() {
+    let proven = |plant: Plant| {
+        let looked = plant.persons(400).report().unwrap().looked_at;
+        looked.iter().filter(|one| one.check == "better-answer" && one.exhaustive).count()
+    };
+    assert!(proven(Plant::new()) >= 4);
+    assert_eq!(proven(Plant::new().set("/products/0/tiers", Value::List(vec![text("b"), text("c")]))), 0);
 }
 
 #[test]

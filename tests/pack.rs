@@ -3,11 +3,12 @@
 
 mod support;
 
-use kaimen::json::parse;
+use kaimen::json::{Value, parse};
 use kaimen::pack::question::AnswerKind;
+use kaimen::pack::read_pack;
 use kaimen::product::Obstacle;
 use std::process::Command;
-use support::{market, pack, pack_json};
+use support::{at, market, pack, pack_json};
 
 #[test]
 fn it_is_the_base_with_the_shipped_models() {
@@ -63,6 +64,7 @@ fn everything_that_can_be_shown_has_words() {
         needed.extend([format!("product-{}-name", product.id), format!("product-{}-hint", product.id)]);
         needed.extend(product.fees.iter().map(|fee| format!("fee-{}", fee.id)));
     }
+    needed.extend(pack.documents.iter().flatten().map(|document| format!("document-{}", document.id)));
     needed.extend(pack.segments.iter().map(|segment| format!("segment-{}", segment.id)));
     let experts = pack.segments.iter().flat_map(|segment| &segment.expert).flat_map(|expert| &expert.characteristics);
     let scored = pack.models.iter().flat_map(|model| &model.characteristics).chain(experts);
@@ -82,5 +84,39 @@ fn everything_that_can_be_shown_has_words() {
         for id in &of_market {
             assert!(market().texts.get(locale).is_some_and(|texts| texts.contains_key(id)), "{locale} lacks {id}");
         }
+    }
+}
+
+/// Every name that nothing has, every name that stands twice, and every word that lacks: all of them at once.
+#[test]
+fn papers_that_do_not_fit_the_pack_are_told_one_by_one() {
+    let papers = r#"[
+        {"id": "identity-card", "products": ["steady", "moon"], "proves": ["income", "moon"]},
+        {"id": "identity-card", "products": []},
+        {"id": "planted", "proves": ["income", "home", "income"]},
+        {"id": "payslips", "when": {"kind": "one-of", "of": "job", "choices": ["moon"]}},
+        {"id": "card-bills", "when": {"kind": "yes", "of": "moon"}}
+    ]"#;
+    let problems = read_pack(&at(pack_json(), "/documents", parse(papers).unwrap()), market()).unwrap_err();
+    let told: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
+    let expected = [
+        ("id-not-unique", "/documents/1/id"),
+        ("unknown-name", "/documents/0/products/1"),
+        ("unknown-name", "/documents/0/proves/1"),
+        ("list-empty", "/documents/1/products"),
+        ("id-not-unique", "/documents/2/proves/2"),
+        ("wrong-question-kind", "/documents/3/when"),
+        ("unknown-name", "/documents/4/when"),
+        ("words-missing", "/texts/zh-Hans/document-planted"),
+        ("words-missing", "/texts/en/document-planted"),
+    ];
+    assert_eq!(told, expected, "{problems:?}");
+    assert_eq!(problems[1].message, "no product of this pack is named moon");
+}
+
+#[test]
+fn a_pack_without_papers_is_whole() {
+    for none in [Value::Null, Value::List(Vec::new())] {
+        assert!(read_pack(&at(pack_json(), "/documents", none), market()).is_ok());
     }
 }

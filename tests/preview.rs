@@ -8,15 +8,19 @@
 mod rows;
 mod support;
 
-use kaimen::application::{Answer, Answers, Partial};
+use kaimen::application::{Answer, Answers, Application, Partial};
+use kaimen::bring::documents;
+use kaimen::characteristic::Facts;
 use kaimen::date::Date;
-use kaimen::decision::{Assessment, Outcome, assess};
+use kaimen::decision::{Assessment, Outcome, assess, reasons_of, standing};
+use kaimen::enough::{self, Why};
 use kaimen::form;
 use kaimen::json::{Value, canonical, parse};
 use kaimen::market::Market;
 use kaimen::pack::question::{AnswerKind, Question};
 use kaimen::pack::{Pack, read_pack};
 use kaimen::preview::{Firing, Preview, ProductOpen, Stand, preview};
+use kaimen::recourse::recourses;
 use support::{at, market, pack, pack_json, today};
 
 /// A stream of numbers that look like chance: xorshift64*.
@@ -112,6 +116,9 @@ fn contradiction(preview: &Preview, assessment: &Assessment<'_>) -> Option<Strin
     if let Some(product) = product {
         return Some(format!("product {} {}", product.product, product.stand.word()));
     }
+    if let Some(product) = preview.products.iter().find(|product| !says_why(product, assessment)) {
+        return Some(format!("why not {} {:?}", product.product, assessment.not_offered));
+    }
     if let Some(capacity) = &assessment.capacity {
         let between = preview.instalment.as_ref();
         let within = between.is_some_and(|between| (between.low..=between.high).contains(&capacity.instalment));
@@ -145,6 +152,22 @@ fn contradiction(preview: &Preview, assessment: &Assessment<'_>) -> Option<Strin
     None
 }
 
+/// What keeps a product out in the end is what was said for certain, where anything was, or else one of what may.
+fn says_why(product: &ProductOpen, assessment: &Assessment<'_>) -> bool {
+    let Some(not) = assessment.not_offered.iter().find(|not| not.product == product.product) else { return true };
+    if product.stand != Stand::Barred || assessment.outcome == Outcome::NotYet && is_declined(product, assessment) {
+        return true;
+    }
+    let word = not.obstacle.word();
+    product.because == [word] || product.because.is_empty() && product.because_one_of.iter().any(|one| one == word)
+}
+
+/// Whether rules were said to decline, and do.
+fn is_declined(product: &ProductOpen, assessment: &Assessment<'_>) -> bool {
+    let fired = |rule: &String| assessment.findings.iter().any(|finding| finding.rule == *rule);
+    !product.because.is_empty() && product.because.iter().all(fired)
+}
+
 fn bears_out(product: &ProductOpen, assessment: &Assessment<'_>) -> bool {
     let offers = assessment.offers.iter().filter(|offer| offer.product == product.product);
     let most = offers.map(|offer| offer.principal).max();
@@ -166,15 +189,37 @@ fn hold(market: &Market, pack: &Pack, seed: u64, count: usize) {
         let whole = whole(chance, pack);
         let Some(application) = form::application(market, pack, &whole.answers, today()) else { continue };
         let assessment = assess(market, pack, &application, today());
+        let idle = enough::idle(market, pack, &whole.answers, today());
+        assert!(idle.iter().all(|id| whole.answers.get(id).is_none()));
         for _ in 0..10 {
             let part = part(chance, &whole);
             let preview = preview(market, pack, &part, today());
             if let Some(what) = contradiction(&preview, &assessment) {
                 panic!("{what}\npart: {part:?}\nwhole: {whole:?}\n{preview:?}");
             }
+            holds_on(market, pack, &part, &whole, &assessment);
             tried += 1;
         }
     }
+}
+
+/// A refusal for good stays one, whatever more is answered, and what it says of capacity is so; what is idle stays idle.
+fn holds_on(market: &Market, pack: &Pack, part: &Partial, whole: &Partial, assessment: &Assessment<'_>) {
+    let refusal = |answers: &Answers| enough::refusal_for_good(market, pack, answers, today());
+    if let Some(refused) = refusal(&part.answers) {
+        assert!(refusal(&whole.answers).is_some(), "part: {part:?}\nwhole: {whole:?}");
+        if let (Why::Capacity(capacity, _), Some(of_whole)) = (&refused.why, &assessment.capacity) {
+            assert_eq!(capacity, of_whole, "part: {part:?}\nwhole: {whole:?}");
+        }
+    }
+    let idle = enough::idle(market, pack, &part.answers, today());
+    let more = enough::idle(market, pack, &whole.answers, today());
+    let stays = |id: &&str| whole.answers.get(id).is_some() || more.contains(id) || !is_asked(pack, whole, id);
+    assert!(idle.iter().all(stays), "{idle:?} {more:?}\npart: {part:?}\nwhole: {whole:?}");
+}
+
+fn is_asked(pack: &Pack, whole: &Partial, id: &str) -> bool {
+    form::asked(pack.sheet(), &whole.answers, today()).iter().any(|question| question.id == id)
 }
 
 fn count(share: usize) -> usize {
@@ -332,6 +377,153 @@ fn nothing_is_asked_after_a_refusal_for_good() {
         }
         assert!(form::application(market(), pack(), &partial.answers, today()).is_some());
     }
+}
+
+/// Asks as a page does until nothing more is asked, and gives the application, its decision, and that of the whole.
+fn asked_to_the_end<'p>(
+    pack: &'p Pack,
+    whole: &Partial,
+    today: Date,
+) -> Option<(Partial, Assessment<'p>, Assessment<'p>)> {
+    let of_whole = assess(market(), pack, &form::application(market(), pack, &whole.answers, today)?, today);
+    let mut partial = Partial::default();
+    while let Some(question) = preview(market(), pack, &partial, today).next {
+        match whole.answers.get(&question) {
+            Some(answer) => partial.answers.0.insert(question, answer.clone()),
+            None => partial.unknown.push(question),
+        }
+    }
+    let asked = form::application(market(), pack, &partial.answers, today).unwrap();
+    let of_asked = assess(market(), pack, &asked, today);
+    Some((partial, of_asked, of_whole))
+}
+
+/// A score that is too low whatever is left, or too little to carry any loan, ends the questions like a rule does; what is
+/// said is what is known by then.
+#[test]
+fn a_score_or_a_capacity_that_nothing_lifts_ends_the_questions() {
+    let (mut by_score, mut by_capacity, mut spared) = (0, 0, 0);
+    for case in rows::cases() {
+        let today = Date::parse(case.today).unwrap();
+        let whole = form::read_partial(&case.application, pack()).unwrap();
+        let (partial, asked, full) = asked_to_the_end(pack(), &whole, today).unwrap();
+        assert_eq!(asked.outcome, full.outcome);
+        let left_out = whole.answers.0.iter().filter(|(id, _)| partial.answers.get(id).is_none()).count();
+        if left_out == 0 || !asked.findings.is_empty() {
+            continue;
+        }
+        spared += left_out;
+        let reasons = reasons_of(market(), &asked);
+        assert!(!reasons.is_empty() && asked.outcome == Outcome::NotYet && asked.scored.is_none());
+        match &asked.capacity {
+            Some(capacity) => {
+                by_capacity += 1;
+                assert_eq!(reasons[0].code, "capacity-too-low");
+                assert_eq!(full.capacity.as_ref(), Some(capacity));
+            }
+            None => {
+                by_score += 1;
+                let scored = full.scored.as_ref().unwrap();
+                assert!(
+                    !asked.known.is_empty() && asked.known.iter().all(|known| scored.contributions.contains(known))
+                );
+            }
+        }
+    }
+    println!("refused before the end: {by_score} by score, {by_capacity} by capacity, {spared} questions spared");
+    assert!(by_score > 20 && by_capacity > 0);
+}
+
+/// All that a decision says of an application, but for its receipt.
+fn said(pack: &Pack, answers: &Answers) -> Option<String> {
+    let application = form::application(market(), pack, answers, today())?;
+    let assessment = assess(market(), pack, &application, today());
+    let again = |changed: &Application| standing(&assess(market(), pack, changed, today()));
+    let help = recourses(market(), pack, &application, today(), &standing(&assessment), &again);
+    let facts = Facts::new(application.answers(), &pack.characteristics, today());
+    let papers = documents(pack, &facts, &assessment.offers);
+    Some(format!("{assessment:?} {:?} {help:?} {papers:?}", reasons_of(market(), &assessment)))
+}
+
+/// The second score counts only where the first is not known, and a question hangs on the second alone: with the first
+/// known, neither is asked, and whatever they are answered the decision is the same, and so is what would help.
+#[test]
+fn what_can_change_nothing_any_more_is_not_asked() {
+    let first = r#"{"kind": "first", "of": [{"kind": "answer", "of": "zhima-score"}, {"kind": "answer", "of": "wechat-pay-score"}]}"#;
+    let mut questions = pack_json().get("questions").cloned().unwrap();
+    let Value::List(list) = &mut questions else { panic!() };
+    let months = list.iter().position(|question| question.get("id") == Some(&support::text("months-paid"))).unwrap();
+    let gated = r#"{"kind": "compare", "left": {"kind": "answer", "of": "wechat-pay-score"}, "is": "at-least", "right": {"kind": "constant", "value": 600}}"#;
+    let mut gated_question = at(list[months].clone(), "/id", support::text("visits"));
+    gated_question = at(gated_question, "/when", parse(gated).unwrap());
+    list.push(gated_question);
+    let pack = changed(&[
+        ("/questions", &canonical(&questions)),
+        ("/segments/0/expert/characteristics/1/derivation", first),
+        ("/segments/1/expert/characteristics/1/derivation", first),
+        ("/texts/en/question-visits-label", r#""Visits""#),
+        ("/texts/zh-Hans/question-visits-label", r#""次数""#),
+    ]);
+    let (mut compared, mut spared) = (0, 0);
+    let chance = &mut Chance(27);
+    while compared < count(40) {
+        let whole = whole(chance, &pack);
+        let Some(of_whole) = said(&pack, &whole.answers) else { continue };
+        compared += 1;
+        let idle = enough::idle(market(), &pack, &whole.answers, today());
+        assert!(idle.iter().all(|id| whole.answers.get(id).is_none()));
+        let kept = whole.answers.0.iter().filter(|(id, _)| *id != "wechat-pay-score" && *id != "visits");
+        let fewer = Answers(kept.map(|(id, answer)| (id.clone(), answer.clone())).collect());
+        let idle = enough::idle(market(), &pack, &fewer, today());
+        let knows_first = fewer.get("zhima-score").is_some();
+        assert_eq!(idle.contains(&"wechat-pay-score"), knows_first);
+        if knows_first {
+            spared += 1;
+            assert!(idle.contains(&"visits"));
+            assert_eq!(said(&pack, &fewer).as_ref(), Some(&of_whole));
+            let partial = Partial { answers: fewer, unknown: Vec::new() };
+            let next = preview(market(), &pack, &partial, today()).next;
+            assert!(next != Some("wechat-pay-score".into()) && next != Some("visits".into()));
+        }
+    }
+    assert!(spared * 3 > compared);
+}
+
+/// A question that only a relation reads can bar a move that would help, and one that papers are asked by says which: both
+/// are asked. What a paper merely shows is not.
+#[test]
+fn what_a_move_or_a_paper_hangs_on_is_asked() {
+    let mut questions = pack_json().get("questions").cloned().unwrap();
+    let Value::List(list) = &mut questions else { panic!() };
+    let id = |question: &Value| question.get("id").and_then(Value::as_text).map(String::from);
+    let debt = list.iter().find(|question| id(question).as_deref() == Some("debt")).unwrap();
+    let mut other = at(debt.clone(), "/id", support::text("debt-fixed"));
+    let Value::Map(entries) = &mut other else { panic!() };
+    entries.retain(|(key, _)| !matches!(key.as_str(), "lever" | "distribution" | "better"));
+    list.push(other);
+    let asked = |relations: &str, papers: &str| {
+        let pack = changed(&[
+            ("/questions", &canonical(&questions)),
+            ("/relations", relations),
+            ("/documents", papers),
+            ("/texts/en/question-debt-fixed-label", r#""Fixed""#),
+            ("/texts/zh-Hans/question-debt-fixed-label", r#""固定""#),
+            ("/texts/en/relation-fixed-over-debt", r#""No""#),
+            ("/texts/zh-Hans/relation-fixed-over-debt", r#""否""#),
+        ]);
+        let answers = support::read(&support::no_file()).unwrap().answers().clone();
+        !enough::idle(market(), &pack, &answers, today()).contains(&"debt-fixed")
+    };
+    assert!(!asked("[]", "[]"));
+    let paper = |more: &str| format!(r#"[{{"id": "identity-card", "proves": ["debt-fixed"]{more}}}]"#);
+    assert!(!asked("[]", &paper("")));
+    let owes = r#", "when": {"kind": "compare", "left": {"kind": "answer", "of": "debt-fixed"}, "is": "more", "right": {"kind": "constant", "value": 0}}"#;
+    assert!(asked("[]", &paper(owes)));
+    assert!(asked(
+        r#"[{"id": "fixed-over-debt", "at": "debt-fixed", "holds": {"kind": "compare", "left": {"kind": "answer", "of": "debt"},
+        "is": "at-least", "right": {"kind": "answer", "of": "debt-fixed"}}}]"#,
+        "[]"
+    ));
 }
 
 /// What comes before a question in the pack's `after` is asked before it.

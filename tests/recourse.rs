@@ -322,3 +322,16 @@ fn a_pack_with_too_many_settings_is_refused() {
     let codes: Vec<&str> = read_pack(&many, market()).unwrap_err().iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["too-many-moves"]);
 }
+
+/// An amount below one product's least is no promise of that product: who is offered all that another can come to has the best.
+#[test]
+fn an_amount_that_no_product_comes_to_is_not_missed() {
+    let pack = at(pack_json(), "/products/0/stepMinor", kaimen::json::Value::Int(1_000));
+    let pack = read_pack(&pack, market()).unwrap();
+    let answers = support::with(support::has_record(), &[("amount", kaimen::json::Value::Int(755_00))]);
+    let today = support::today();
+    let application = form::read_application(&support::application_json(&answers), market(), &pack, today).unwrap();
+    let decision = decide(market(), &pack, &application, today);
+    assert_eq!(decision.offers.first().map(|offer| offer.principal), Some(700_00));
+    assert_eq!((decision.outcome, decision.outlook), (Outcome::Likely, Outlook::BestAlready));
+}

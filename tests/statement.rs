@@ -1,11 +1,15 @@
 //! Statements: each format gives the entries it holds, and no file, however hostile, does more than be refused.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
 
+#[path = "statement/accounts.rs"]
+mod accounts;
 #[path = "statement/evidence.rs"]
 mod evidence;
 #[path = "statement/hostile.rs"]
 mod hostile;
 mod support;
+#[path = "statement/types.rs"]
+mod types;
 
 use kaimen::date::Date;
 use kaimen::json::{Value, Write, read_document};

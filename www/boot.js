@@ -2,6 +2,7 @@
 // origin, no storage, and a policy that lets it load nothing but what it was handed. Read guard.js first.
 
 const SEAL = "default-src 'none'; form-action 'none'; base-uri 'none'";
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 
 /** Starts the app, seals its document, and lets the first question be answered once the guard is sealed too. */
 export async function open({ glue, wasm, styles, hand }, guard) {
@@ -13,16 +14,21 @@ export async function open({ glue, wasm, styles, hand }, guard) {
     removeWaysOut();
     leadNowhere();
     wear(styles);
-    document.documentElement.lang = hand.locale;
+    speak(hand.locale);
     addEventListener('error', ({ error }) => {
       if (error instanceof WebAssembly.RuntimeError) failed(error, 'app-stopped');
     });
+    const looks = hand.theme ? await imported(hand.theme) : null;
     const app = await imported(glue);
     await app.default({ module_or_path: wasm });
+    hand.room = hand.statement && await entered(hand.statement);
     const handle = app.mount(document.getElementById('app'), hand, (message) => tell(guard, message));
     seal();
     await proveSealed();
-    guard.onmessage = ({ data: { kind, locale } }) => handle.hear(kind, locale ?? '');
+    guard.onmessage = ({ data }) => {
+      if (data.kind === 'theme') looks?.wear(data.theme);
+      else handle.hear(data.kind, data);
+    };
     guard.postMessage({ kind: 'sealed' });
   } catch (error) {
     failed(error, error.code ?? 'app-refused');
@@ -50,6 +56,11 @@ function wear(styles) {
   document.adoptedStyleSheets = [sheet];
 }
 
+// Where statements are read, for who has one: nothing can be compiled after the seal.
+async function entered({ room, glue, wasm }) {
+  return (await imported(room)).open(await imported(glue), wasm);
+}
+
 async function imported(source) {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   try {
@@ -60,8 +71,14 @@ async function imported(source) {
 }
 
 function tell(guard, message) {
-  if (message.kind === 'locale') document.documentElement.lang = message.locale;
+  if (message.kind === 'locale') speak(message.locale);
   guard.postMessage(message);
+}
+
+// Screen readers go by the language, everything on the page by the direction in which it is written.
+function speak(locale) {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr';
 }
 
 function seal() {

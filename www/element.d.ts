@@ -59,8 +59,16 @@ export type KaimenErrorEvent = CustomEvent<{ readonly code: string }>;
 export class KaimenChecker extends HTMLElement {
   /** Attribute `pack-src`: the lender's pack, a path on the checker's own site such as `packs/lender.json`. Changing it starts afresh. */
   packSrc: string | null;
-  /** Attribute `locale`: `zh-Hans` or `en`. Changing it keeps the answers. Without it the browser's language decides. */
+  /** Attribute `locale`: `zh-Hans`, `en`, `es` or `id`. Changing it keeps the answers; where the browser allows the frame no storage, `zh-Hans` and `en` alone. Without it the browser's language decides. */
   locale: string | null;
+  /** Attribute `accent`, or the custom property `--kaimen-accent` in its place: any CSS colour. The nearest shade that can be read is worn. */
+  accent: string | null;
+  /** Attribute `radius`, or `--kaimen-radius`: of the corners inside, 0 to 24, in pixels. */
+  radius: string | null;
+  /** Attribute `font`, or `--kaimen-font`: families on the applicant's device, in order; none is fetched. */
+  font: string | null;
+  /** Attribute `density`, or `--kaimen-density`: `compact` for three quarters of the space between things. */
+  density: string | null;
   addEventListener(type: 'kaimen-share', listener: (this: KaimenChecker, event: KaimenShareEvent) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: 'kaimen-error', listener: (this: KaimenChecker, event: KaimenErrorEvent) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: KaimenChecker, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;

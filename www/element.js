@@ -7,6 +7,7 @@
 const HOME = new URL('.', import.meta.url);
 const PATIENCE_MS = 15_000;
 const TALLEST_PX = 20_000;
+const THEME = ['accent', 'radius', 'font', 'density'];
 const WORDS = {
   'same-origin': [
     '查贷工具必须放在与本页不同的网域上：同一网域的页面可以读到其中填写的内容，所以这里没有打开。',
@@ -21,9 +22,22 @@ styles.replaceSync(
     'iframe { display: block; inline-size: 100%; min-block-size: 20rem; border: 0 }',
 );
 
-/** The checker in a frame. Attributes: `pack-src`, `locale`, both live. Events: `kaimen-share`, `kaimen-error`. */
+/** The checker in a frame. Attributes, all live: `pack-src`, `locale`, and those of its looks. Events: `kaimen-share`, `kaimen-error`. */
 export class KaimenChecker extends HTMLElement {
-  static observedAttributes = ['pack-src', 'locale'];
+  static observedAttributes = ['pack-src', 'locale', ...THEME];
+  static {
+    for (const name of THEME) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get() { return this.getAttribute(name); },
+        set(value) { this.#reflect(name, value); },
+      });
+    }
+  }
+
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #dress = () => this.#port?.postMessage({ kind: 'theme', theme: this.#theme() });
   #frame;
   #port;
   #patience;
@@ -52,6 +66,8 @@ export class KaimenChecker extends HTMLElement {
   connectedCallback() {
     this.#takeUp('packSrc');
     this.#takeUp('locale');
+    THEME.forEach((name) => this.#takeUp(name));
+    this.#scheme.addEventListener('change', this.#dress);
     if (HOME.origin === location.origin) this.#say('same-origin');
     else this.#open();
   }
@@ -60,12 +76,14 @@ export class KaimenChecker extends HTMLElement {
   connectedMoveCallback() {}
 
   disconnectedCallback() {
+    this.#scheme.removeEventListener('change', this.#dress);
     this.#close();
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this.#frame || before === now) return;
-    if (name === 'locale') this.#port?.postMessage({ kind: 'locale', locale: now });
+    if (THEME.includes(name)) this.#dress();
+    else if (name === 'locale') this.#port?.postMessage({ kind: 'locale', locale: now });
     else this.#open();
   }
 
@@ -110,6 +128,15 @@ export class KaimenChecker extends HTMLElement {
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#hear(data);
     this.#frame.contentWindow.postMessage({ kind: 'kaimen-hello' }, HOME.origin, [port2]);
+    this.#dress();
+  }
+
+  // An attribute, or else the custom property of its name: what the page's own style sheet says.
+  #theme() {
+    const style = getComputedStyle(this);
+    const told = (name) => this.getAttribute(name) ?? style.getPropertyValue(`--kaimen-${name}`).trim();
+    const [, px] = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(told('radius')) ?? [];
+    return { accent: hex(told('accent')), radius: px && Number(px), font: told('font'), density: told('density') };
   }
 
   #hear({ kind, px, shown, code }) {
@@ -138,6 +165,16 @@ export class KaimenChecker extends HTMLElement {
     this.shadowRoot.querySelector('[role=alert]')?.remove();
     this.shadowRoot.prepend(alert);
   }
+}
+
+// Any colour that CSS knows, as six digits; none for what is no colour.
+function hex(colour) {
+  if (!CSS.supports('color', colour)) return undefined;
+  const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  const digits = [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((one) => one.toString(16).padStart(2, '0'));
+  return `#${digits.join('')}`;
 }
 
 function paragraph(words) {

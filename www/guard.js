@@ -3,10 +3,13 @@
 // Then both documents close themselves with a second, narrower policy: policies only add up, so what one has refused
 // nothing later allows. SECURITY.md says what that keeps in, and what it can't.
 
-const LOCALES = ['zh-Hans', 'en'];
+const LOCALES = ['zh-Hans', 'en']; // always loaded: the page changes between them at any moment
+const MORE = {}; // the other locales by their own names: the build writes here which there are
+const STATEMENT = ['statement/statement.js', 'statement/statement.wasm', 'statement/room.js'];
 const PATIENCE_MS = 30_000; // since the last thing that arrived
 const HEIGHT_STEP_PX = 120; // a partner's page can see how tall the frame is: in coarse steps that tells it little
 const KEPT = 'kaimen.form';
+const AGAIN = 'kaimen.again'; // what is typed, for the moment in which the page is opened again with more
 const FORGOTTEN = 'null'; // for the moment in which the other tabs hear of it
 const SEAL = "default-src 'none'; frame-src 'none'; manifest-src data:; form-action 'none'";
 const DOCUMENTS = 'kaimen-documents';
@@ -37,7 +40,10 @@ const frame = appFrame();
 const { port1: app, port2: guard } = new MessageChannel();
 let failedWith; // the code with which the checker could not be opened, for the partner's page
 let registration; // of the worker that keeps files
+let lacks = false; // whether something that was asked for is not to be had
+let saved; // what was typed before
 let newer; // the worker of a newer version, that takes over when the applicant says so
+let partners; // the language that the partner's page asked for last
 let partner; // the port to the element on a partner's page, once it has said hello
 let patience;
 
@@ -49,23 +55,38 @@ async function open() {
   const offline = keepForOffline().catch(() => {}); // a browser may refuse it: then it opens with a network alone
   const opened = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.getElementById('place').append(frame);
-  const [boot, glue, wasm, styles, [lender, market], ...texts] = await Promise.all([
+  saved = resumed() ?? kept();
+  const locale = firstLocale([...LOCALES, ...Object.keys(MORE)]);
+  const isMore = Object.hasOwn(MORE, locale);
+  const reads = asked.has('statement');
+  const all = isMore ? [...LOCALES, locale] : LOCALES;
+  const more = [...(isMore ? [fileOf(locale)] : []), ...(reads ? [...STATEMENT, ...all.map(wordsOf)] : [])];
+  progress.max += more.length + Number(embedded);
+  const [boot, glue, wasm, styles, [lender, market], third, statement, theme, ...texts] = await Promise.all([
     got('boot.js', 'text'),
     got('app.js', 'text'),
     got('app.wasm', 'arrayBuffer'),
     got('app.css', 'text'),
     lenderAndLaw(),
-    ...LOCALES.map((locale) => got(`locales/${locale}.json`, 'json')),
+    isMore ? gotIfThere(got(fileOf(locale), 'json')) : null,
+    reads ? gotIfThere(reader(all)) : null,
+    embedded ? got('embedded/theme.js', 'text') : null,
+    ...LOCALES.map((locale) => got(fileOf(locale), 'json')),
   ]);
+  if (!lacks) offline.then(() => registration?.active?.postMessage({ keep: more }));
   await Promise.race([offline, new Promise((resolve) => { setTimeout(resolve, OFFLINE_MS); })]);
   const hand = {
     newer: Boolean(newer),
     market,
     pack: lender,
-    locales: Object.fromEntries(LOCALES.map((locale, at) => [locale, texts[at]])),
-    locale: firstLocale(),
+    locales: Object.fromEntries(all.map((locale, at) => [locale, texts[at] ?? third]).filter(([, words]) => words)
+      .map(([locale, words]) => [locale, { ...words, ...statement?.words[locale] }])),
+    more: MORE,
+    locale: isMore && !third ? firstLocale(LOCALES) : locale,
+    statement,
+    theme,
+    lacks,
     embedded,
-    saved: kept(),
     today: today(),
     view: document.documentElement.dataset.view ?? '',
   };
@@ -75,7 +96,7 @@ async function open() {
   app.onmessage = ({ data }) => asks[data.kind]?.(data);
   // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
   try {
-    frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm]);
+    frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm, ...(statement ? [statement.wasm] : [])]);
   } catch {
     throw failure('not-readable', pack); // it nests too deeply to be handed over
   }
@@ -91,7 +112,7 @@ const asks = {
     document.head.append(policy);
     if (await isOpen()) return fail('not-sealed', '');
     clearTimeout(patience);
-    app.postMessage({ kind: 'sealed' });
+    app.postMessage({ kind: 'sealed', saved }); // no answer is handed to an app that could still tell anyone
   },
   ready() {
     shell.hidden = document.getElementById('failed').hidden; // what went wrong by then stays said
@@ -114,6 +135,31 @@ const asks = {
   save({ form }) {
     const kept = storage((store) => { store.setItem(KEPT, JSON.stringify({ pack, form })); return true; });
     if (!kept) app.postMessage({ kind: 'not-kept' });
+  },
+  // What needs more than was loaded opens everything again: the address says what to load, what is typed is kept until then.
+  // Which locale, and whether statements are to be read, is then known to the server: so a person must have asked for it.
+  again({ form, locale, statement }) {
+    const isAsked = locale === partners || (navigator.userActivation?.isActive ?? true);
+    const keep = (store) => { store.setItem(AGAIN, JSON.stringify({ pack, form })); return true; };
+    if (!isAsked || (form && !storage(keep, () => sessionStorage))) return app.postMessage({ kind: 'not-again' });
+    if (isKnown(locale)) asked.set('locale', locale);
+    if (statement === true) asked.set('statement', '1');
+    history.replaceState(history.state, '', `?${asked}`);
+    onbeforeunload = null;
+    location.reload();
+  },
+  // Bytes from here to the device's own disk, by the person's press alone.
+  file({ text }) {
+    try {
+      if (!(navigator.userActivation?.isActive ?? true)) throw failure('not-pressed', '');
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+      link.download = `kaimen-${today()}.json`;
+      link.click();
+      setTimeout(URL.revokeObjectURL, PATIENCE_MS, link.href);
+    } catch {
+      app.postMessage({ kind: 'not-saved' });
+    }
   },
   drop: () => storage((store) => store.removeItem(KEPT)),
   // Whatever lender it was kept for; and what stands in the checker's other tabs goes too.
@@ -148,12 +194,16 @@ function hearOthers({ key, newValue }) {
   else if (newValue === null) app.postMessage({ kind: 'dropped' });
 }
 
-// Only the page that holds this frame may say hello, and all that it can do then is choose the language.
+// Only the page that holds this frame may say hello, and all that it can do then is choose the language, and the looks within
+// what the app takes of them.
 function meetPartner({ source, data, ports }) {
   if (source !== parent || data?.kind !== 'kaimen-hello') return;
   partner = ports[0];
   partner.onmessage = ({ data }) => {
-    if (LOCALES.includes(data.locale)) app.postMessage({ kind: 'locale', locale: data.locale });
+    if (data.kind === 'theme') app.postMessage({ kind: 'theme', theme: data.theme });
+    if (!isKnown(data.locale)) return;
+    partners = data.locale;
+    app.postMessage({ kind: 'locale', locale: data.locale });
   };
   partner.postMessage({ kind: 'hello' });
   tellHeight();
@@ -239,9 +289,45 @@ function packPath() {
   throw failure('pack-address-refused', 'packs/….json');
 }
 
-function firstLocale() {
-  const wanted = [asked.get('locale'), ...navigator.languages].filter(Boolean);
-  return LOCALES.find((locale) => locale === wanted[0]) ?? (wanted.some((tag) => /^zh\b/i.test(tag)) ? 'zh-Hans' : 'en');
+// What opens where it is there, and otherwise without it, which is then said.
+function gotIfThere(part) {
+  return part.catch(() => {
+    lacks = true;
+    return null;
+  });
+}
+
+// What reads statements, with its own words.
+async function reader(locales) {
+  const [glue, wasm, room, ...words] = await Promise.all([
+    ...STATEMENT.map((file) => got(file, file.endsWith('.wasm') ? 'arrayBuffer' : 'text')),
+    ...locales.map((locale) => got(wordsOf(locale), 'json').catch(() => null)),
+  ]);
+  const english = words[LOCALES.indexOf('en')];
+  return { glue, wasm, room, words: Object.fromEntries(locales.map((locale, at) => [locale, words[at] ?? english])) };
+}
+
+function wordsOf(locale) {
+  return `statement/${locale}.json`;
+}
+
+function fileOf(locale) {
+  return `locales/${locale}.json`;
+}
+
+function isKnown(locale) {
+  return LOCALES.includes(locale) || Object.hasOwn(MORE, locale);
+}
+
+// The first of these that was chosen before, that the address asks for, or that the browser prefers.
+function firstLocale(locales) {
+  const wanted = [saved?.locale, asked.get('locale'), ...navigator.languages];
+  return wanted.map((tag) => spoken(locales, String(tag))).find(Boolean) ?? 'en';
+}
+
+function spoken(locales, tag) {
+  const language = (tag) => tag.split('-')[0].toLowerCase();
+  return locales.find((locale) => locale === tag) ?? locales.find((locale) => language(locale) === language(tag));
 }
 
 function today() {
@@ -255,10 +341,20 @@ function kept() {
   return kept?.pack === pack ? kept.form : null;
 }
 
+// What was typed when the page was opened again: read once, and kept no longer.
+function resumed() {
+  const again = storage((store) => {
+    const text = store.getItem(AGAIN);
+    store.removeItem(AGAIN);
+    return JSON.parse(text);
+  }, () => sessionStorage);
+  return again?.pack === pack ? again.form : null;
+}
+
 // Browsers refuse storage to some frames: then nothing is kept, and nothing was.
-function storage(use) {
+function storage(use, store = () => localStorage) {
   try {
-    return use(localStorage);
+    return use(store());
   } catch {
     return undefined;
   }

@@ -111,7 +111,24 @@ fn lines(finding: &LintFinding) -> String {
     for example in examples {
         text += &lines_of(example);
     }
+    if let [worse, better] = &examples[..] {
+        text += &format!("  the answers differ in: {}\n", difference(worse, better));
+    }
     text + "\n"
+}
+
+/// The answers that two applicants do not share.
+fn difference(worse: &Example, better: &Example) -> String {
+    let mut differing = Vec::new();
+    let only_better = better.answers.keys().filter(|id| !worse.answers.contains_key(id.as_str()));
+    for id in worse.answers.keys().chain(only_better) {
+        let (before, after) = (worse.answers.get(id), better.answers.get(id));
+        if before != after {
+            let word = |answer: Option<&_>| answer.map_or("not answered".into(), told);
+            differing.push(format!("{id}={} → {}", word(before), word(after)));
+        }
+    }
+    differing.join(", ")
 }
 
 fn lines_of(example: &Example) -> String {

@@ -2,7 +2,7 @@
 
 use super::{CliError, read_json, refused, today, write_document};
 use crate::date::Date;
-use crate::form::read_partial;
+use crate::form::read_consistent;
 use crate::json::Write;
 use crate::preview::preview;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(today);
     let market = super::market::read(&args.market)?;
     let pack = super::pack::read(&args.pack, &market)?;
-    let partial = read_partial(&read_json(&args.application)?, &pack);
+    let partial = read_consistent(&read_json(&args.application)?, &pack, today);
     let partial = partial.map_err(|problems| refused(&args.application, problems))?;
     write_document(&preview(&market, &pack, &partial, today).write(), args.canonical)
 }

@@ -5,8 +5,8 @@ export interface Application {
   /** Which document this is. */
   readonly schema: "kaimen/application@1";
   /**
-   * Answers by question id. Every question that is asked needs one, and no other may have one; none is asked after a
-   * refusal that nothing still to be answered could lift.
+   * Answers by question id. Every question that is asked needs one, and no other may have one; none is needed after a
+   * refusal that nothing still to be answered or changed could lift, nor where it can change nothing any more.
    */
   readonly answers: { readonly [question: string]: Answer };
 }

@@ -36,6 +36,8 @@ export interface Decision {
   readonly offers: readonly Offer[];
   /** What could not, and why. */
   readonly notOffered: readonly NotOffered[];
+  /** The papers to bring for what could be offered, in the pack's order. */
+  readonly documents: readonly DocumentToBring[];
   /** Whether there is nothing better to reach, something would be enough for more, or nothing that can be changed. */
   readonly outlook: "best-already" | "can-be-better" | "nothing-is-enough";
   /** What would change the outcome, the cheapest first. */
@@ -255,6 +257,16 @@ export interface NotOffered {
   readonly rule?: string;
   /** The sources it rests on. */
   readonly cite: readonly string[];
+}
+
+/** A paper that the lender asks for; `document-<id>` are its words in the pack's texts. */
+export interface DocumentToBring {
+  /** Its id. */
+  readonly id: string;
+  /** The ids of the products that it is asked for with, of those that could be offered. */
+  readonly products: readonly string[];
+  /** The ids of the questions whose answers it shows, whether or not they were asked. */
+  readonly proves: readonly string[];
 }
 
 /** Why a product can't be offered. */

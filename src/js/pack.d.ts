@@ -45,6 +45,8 @@ export interface Pack {
   readonly capacity: CapacityRule;
   /** The products. */
   readonly products: readonly Product[];
+  /** The papers that whoever applies brings, in the order in which they are told; none, if left out. */
+  readonly documents?: readonly DocumentWanted[] | null;
   /** Applications whose decision is known: a pack that decides one otherwise does not load. */
   readonly golden?: readonly Golden[] | null;
   /** Words by locale and message id. */
@@ -475,6 +477,18 @@ export interface Fee {
   readonly maxMinor?: number | null;
   /** The tax on it (GST, VAT), a share on top, parts per million. */
   readonly taxPpm?: number | null;
+}
+
+/** A paper that whoever applies brings to the lender. It decides nothing: it is told with what could be offered. */
+export interface DocumentWanted {
+  /** Its name; `document-<id>` are its words. */
+  readonly id: string;
+  /** The ids of the products that it is wanted for; all, if left out. */
+  readonly products?: readonly string[] | null;
+  /** Of whom it is wanted; of everyone, if left out. Where an answer that it needs is missing it is not wanted. */
+  readonly when?: Condition | null;
+  /** The ids of the questions whose answers it shows. */
+  readonly proves?: readonly string[] | null;
 }
 
 /** An application whose decision is known. */

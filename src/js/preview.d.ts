@@ -88,10 +88,10 @@ export interface ProductOpen {
   readonly stand: Stand;
   /** The open questions that can still change it, in the order of the form. */
   readonly dependsOn: readonly string[];
-  /**
-   * Why it can't be: rules that decline for certain, or every obstacle that may be met; `reason-<code>` are the words.
-   */
+  /** Why it can't be, for certain: the rules that decline, or the obstacle; `reason-<code>` are the words. */
   readonly because: readonly string[];
+  /** The obstacles of which one or another will be met, where which one is still open. */
+  readonly becauseOneOf: readonly string[];
   /** The most that it can come to, in minor units, where it can be offered. */
   readonly mostMinor?: number;
 }

@@ -2,10 +2,11 @@
 
 use super::seen::Seen;
 use super::space::Person;
-use super::{Assessed, Cx, Found, Proof};
+use super::{Assessed, Cx, Found, LintFinding, Proof};
 use crate::capacity::Capacity;
+use crate::date::Date;
 use crate::json::Path;
-use crate::market::{Case, Effect};
+use crate::market::{Case, Effect, Limit};
 use crate::pack::Pack;
 use crate::pack::product::{Price, Product};
 use crate::pack::question::AnswerKind;
@@ -19,13 +20,51 @@ const TIER: &str = "any";
 pub(super) fn check(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
     (cx.step)();
     class(cx, found);
-    let mut probe = Probe::new(cx);
+    products(cx, Some(seen), cx.today, found);
+    for day in later(cx) {
+        let mut then = Found::default();
+        products(cx, None, day, &mut then);
+        for finding in then.findings.into_iter().filter(|finding| finding.code != "reference-rate-stale") {
+            let is_known = |known: &LintFinding| known.code == finding.code && known.path == finding.path;
+            if !found.findings.iter().any(is_known) {
+                let message = ["from ", &day.text(), " on: ", &finding.message].concat();
+                found.findings.push(LintFinding { message, ..finding });
+            }
+        }
+    }
+}
+
+/// The days of the pack's time, after today, on which a rule about loans begins or has ended.
+fn later(cx: &Cx<'_>) -> Vec<Date> {
+    let market = cx.market;
+    let caps = market.rate_caps.iter().map(|cap| &cap.rule);
+    let limits = market.term_limits.iter().map(|limit| &limit.rule);
+    let amounts = market.amount_limits.iter().map(|limit| &limit.rule);
+    let purposes = market.barred_purposes.iter().map(|bar| &bar.rule);
+    let mut days: Vec<Date> = Vec::new();
+    for rule in caps.chain(limits).chain(amounts).chain(purposes) {
+        days.extend(rule.from.into_iter().chain(rule.to.map(|last| last.plus_days(1))));
+    }
+    days.retain(|day| cx.today < *day && *day <= cx.pack.to);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// What the law of a day says of each product; who was seen was seen today.
+fn products(cx: &Cx<'_>, seen: Option<&Seen>, day: Date, found: &mut Found) {
+    let mut probe = Probe::new(cx, day);
+    if probe.purposes.is_empty() {
+        let message = "the market bars every purpose that may be asked for";
+        found.add("purpose-barred", &ROOT.key("wanted").key("purpose"), message, Proof::Proven, Vec::new());
+        return;
+    }
     for (place, product) in cx.pack.products.iter().enumerate() {
         let at = &ROOT.key("products");
         let at = &at.item(place);
         let lowest = at_rate(product, product.price.min.0);
         if let Err(not) = probe.most(lowest.clone()) {
-            never(&not, at, found);
+            never(&probe, &not, at, found);
             continue;
         }
         terms(&mut probe, &lowest, at, found);
@@ -49,15 +88,22 @@ fn class(cx: &Cx<'_>, found: &mut Found) {
 }
 
 /// A product that can't be offered even at its lowest price to someone who can carry anything.
-fn never(not: &NotOffered, at: &Path<'_>, found: &mut Found) {
+fn never(probe: &Probe<'_>, not: &NotOffered, at: &Path<'_>, found: &mut Found) {
     let (code, start) = match not.obstacle {
         Obstacle::ReferenceRateStale => ("reference-rate-stale", "a cap hangs on a rate that is stale: "),
         Obstacle::TermBarred => ("term-over-law", "the market bars every term: "),
         Obstacle::AmountBelowMinimum => ("amount-over-law", "the least amount is above what may be lent"),
-        _ => ("product-over-law", "even the lowest price is above a cap at every amount and term: "),
+        Obstacle::CostUnknown => ("cost-unknown", "its payments or its yearly cost can't be worked out at any amount"),
+        Obstacle::CostOverCap
+        | Obstacle::PackOutOfDate
+        | Obstacle::TierNotServed
+        | Obstacle::PriceOverMaximum
+        | Obstacle::CapacityTooLow => {
+            ("product-over-law", "even the lowest price is above a cap at every amount and term: ")
+        }
     };
     let message = [start, not.rule.as_deref().unwrap_or("")].concat();
-    found.add(code, at, &message, Proof::Proven, Vec::new());
+    found.add(code, at, &message, probe.proof(), Vec::new());
 }
 
 fn terms(probe: &mut Probe<'_>, product: &Product, at: &Path<'_>, found: &mut Found) {
@@ -72,7 +118,7 @@ fn terms(probe: &mut Probe<'_>, product: &Product, at: &Path<'_>, found: &mut Fo
             Err(not) if not.obstacle == Obstacle::CostOverCap => {
                 let message =
                     ["over this term even the lowest price is above a cap: ", not.rule.as_deref().unwrap_or("")];
-                found.add("term-over-cap", &at.item(place), &message.concat(), Proof::Proven, Vec::new());
+                found.add("term-over-cap", &at.item(place), &message.concat(), probe.proof(), Vec::new());
             }
             _ => {}
         }
@@ -90,13 +136,13 @@ fn amount(cx: &Cx<'_>, probe: &mut Probe<'_>, product: &Product, at: &Path<'_>, 
     let (code, by) =
         if own { ("amount-over-exposure", "the pack's own maxExposureMinor") } else { ("amount-over-law", "law") };
     let message = ["no more than ", &most.to_string(), " is ever lent, by ", by].concat();
-    found.add(code, &at.key("maxMinor"), &message, Proof::Proven, Vec::new());
+    found.add(code, &at.key("maxMinor"), &message, probe.proof(), Vec::new());
 }
 
 /// A band of prices whose upper part no loan may have.
 fn price(
     cx: &Cx<'_>,
-    seen: &Seen,
+    seen: Option<&Seen>,
     probe: &mut Probe<'_>,
     (place, product): (usize, &Product),
     at: &Path<'_>,
@@ -108,7 +154,7 @@ fn price(
     let (mut lawful, mut over) = (min.0 / step.0, max.0 / step.0);
     let mut tried = 1;
     if rate(over) <= max.0 && probe.most(at_rate(product, rate(over))).is_ok() {
-        found.looked("price-over-cap", at, tried, true);
+        found.looked("price-over-cap", at, tried, probe.is_exact());
         return;
     }
     while over - lawful > 1 {
@@ -116,14 +162,14 @@ fn price(
         tried += 1;
         *(if probe.most(at_rate(product, rate(middle))).is_ok() { &mut lawful } else { &mut over }) = middle;
     }
-    found.looked("price-over-cap", at, tried, true);
+    found.looked("price-over-cap", at, tried, probe.is_exact());
     let rule = probe.most(at_rate(product, rate(over))).err().and_then(|not| not.rule).unwrap_or_default();
     let numbers = ["no loan above ", &rate(lawful).to_string(), " ppm is lawful at any amount or term: "].concat();
     let message = [&numbers, &rule, "; up to ", &max.0.to_string(), " is never charged"].concat();
-    let who = seen.too_dear.get(&place).filter(|(price, _)| *price > rate(lawful));
+    let who = seen.and_then(|seen| seen.too_dear.get(&place)).filter(|(price, _)| *price > rate(lawful));
     let who =
         who.map(|(_, person)| cx.plain(person, &|person| price_over_cap(cx, product, person) > Some(rate(lawful))));
-    found.add("price-over-cap", &at.key("price").key("maxPpm"), &message, Proof::Proven, cx.shown(who.as_ref()));
+    found.add("price-over-cap", &at.key("price").key("maxPpm"), &message, probe.proof(), cx.shown(who.as_ref()));
 }
 
 /// The price of a product for someone to whom a cap on cost keeps it from being offered.
@@ -150,6 +196,7 @@ fn at_rate(product: &Product, rate: i64) -> Product {
 /// Offers products to someone who can carry anything.
 struct Probe<'a> {
     cx: &'a Cx<'a>,
+    day: Date,
     pack: Pack,
     purposes: Vec<Option<&'a str>>,
     denied: Vec<&'a str>,
@@ -159,17 +206,26 @@ const ANYTHING: &Capacity =
     &Capacity { income: 0, expenses: 0, repayments: 0, disposable: 0, dti: None, instalment: i64::MAX, rule: None };
 
 impl<'a> Probe<'a> {
-    fn new(cx: &'a Cx<'a>) -> Probe<'a> {
+    fn new(cx: &'a Cx<'a>, day: Date) -> Probe<'a> {
         let question = cx.pack.questions.iter().find(|question| question.id == cx.pack.wanted.purpose);
         let purposes = match question.map(|question| &question.answer) {
             Some(AnswerKind::Choice { options }) => {
-                options.iter().map(String::as_str).filter(|option| !is_barred(cx, option)).map(Some).collect()
+                options.iter().map(String::as_str).filter(|option| !is_barred(cx, option, day)).map(Some).collect()
             }
             _ => vec![None],
         };
         let denied = cx.pack.eligibility.borrowers.keys().map(String::as_str).collect();
         let pack = Pack { models: Vec::new(), questions: Vec::new(), ..cx.pack.clone() };
-        Probe { cx, pack, purposes, denied }
+        Probe { cx, day, pack, purposes, denied }
+    }
+
+    /// Whether every amount is as good as tried: a greater one costs no more a year, and no limit falls as it rises.
+    fn is_exact(&self) -> bool {
+        !self.cx.market.rate_caps.iter().any(|cap| matches!(cap.limit, Limit::Slices { .. }))
+    }
+
+    fn proof(&self) -> Proof {
+        if self.is_exact() { Proof::Proven } else { Proof::NotFound }
     }
 
     /// The greatest loan of a product, over all purposes; the last thing in the way where there is none.
@@ -179,7 +235,7 @@ impl<'a> Probe<'a> {
         let mut met = None;
         for purpose in &self.purposes {
             let case: Case<'_> = self.pack.case(*purpose, &self.denied);
-            let open = Want::open(self.cx.market, &self.pack, self.cx.today);
+            let open = Want::open(self.cx.market, &self.pack, self.day);
             let (found, mut not) = offers(&Want { case, tier: TIER, capacity: ANYTHING, ..open });
             most = found.iter().map(|offer| offer.principal).chain(most).max();
             met = not.pop().or(met);
@@ -191,9 +247,9 @@ impl<'a> Probe<'a> {
 }
 
 /// Whether the market lets no one borrow for this.
-fn is_barred(cx: &Cx<'_>, purpose: &str) -> bool {
+fn is_barred(cx: &Cx<'_>, purpose: &str, day: Date) -> bool {
     let case = cx.pack.case(Some(purpose), &[]);
     let bars = cx.market.barred_purposes.iter();
-    bars.filter(|bar| bar.rule.blocks_on(cx.market.law_day(cx.today)) && bar.scope.covers(&case))
+    bars.filter(|bar| bar.rule.blocks_on(cx.market.law_day(day)) && bar.scope.covers(&case))
         .any(|bar| bar.purposes.iter().any(|barred| barred == purpose))
 }

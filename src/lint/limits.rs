@@ -9,6 +9,7 @@ use crate::characteristic::Facts;
 use crate::json::Path;
 use crate::market::Effect;
 use crate::pack::TierOutcome;
+use crate::pack::model::Characteristic;
 use crate::pack::product::Product;
 use crate::pack::question::{AnswerKind, Question};
 use crate::policy::denied;
@@ -110,7 +111,7 @@ fn prices(cx: &Cx<'_>, found: &mut Found) {
 
 /// Numbers that fall between the ranges of a characteristic.
 fn bins(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: Vec<&Characteristic> = Vec::new();
     for (target, person) in &seen.reached {
         let Target::NoRange(segment, of) = target else { continue };
         let segment = cx.pack.segments.get(*segment);
@@ -121,8 +122,9 @@ fn bins(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
             let before = model.map_or(0, |model| model.characteristics.len());
             experts.and_then(|expert| expert.characteristics.get(*of - before))
         });
-        let Some(scored) = scored.filter(|scored| !told.contains(&scored.id.as_str())) else { continue };
-        told.push(&scored.id);
+        let is_told = |scored: &&Characteristic| told.iter().any(|told| std::ptr::eq(*told, *scored));
+        let Some(scored) = scored.filter(|scored| !is_told(scored)) else { continue };
+        told.push(scored);
         each(cx.pack, &mut |at, one| {
             if std::ptr::eq(one, scored) {
                 let message = "a number falls between its ranges, and gets the points of whatever is left";

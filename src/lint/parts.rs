@@ -8,9 +8,10 @@ use crate::application::Answers;
 use crate::capacity::capacity;
 use crate::characteristic::Facts;
 use crate::form::{self, Sheet};
-use crate::pack::derivation::Condition;
+use crate::pack::derivation::{Condition, Derivation};
 use crate::pack::model::Characteristic;
 use crate::pack::question::{Better, Question};
+use crate::pack::{Pack, TierOutcome};
 use crate::policy::{denied, of_law};
 use crate::score::points;
 
@@ -42,7 +43,7 @@ const SAME: usize = 4;
 
 /// Every step along a question at which some part gets worse.
 pub(super) fn steps(cx: &Cx<'_>, place: usize, better: Better) -> Steps {
-    let mut all = Steps { steps: Vec::new(), points: 0, exhaustive: true };
+    let mut all = Steps { steps: Vec::new(), points: 0, exhaustive: is_nested(cx.pack) };
     for part in parts(cx) {
         let support = part.support(cx);
         if support.contains(&place) {
@@ -50,6 +51,14 @@ pub(super) fn steps(cx: &Cx<'_>, place: usize, better: Better) -> Steps {
         }
     }
     all
+}
+
+/// Whether every product that serves a tier serves all better ones that lend: else a better score may lose a product.
+fn is_nested(pack: &Pack) -> bool {
+    pack.products.iter().all(|product| {
+        let lending = pack.tiers.iter().filter(|tier| tier.outcome != TierOutcome::NotYet);
+        lending.map(|tier| !product.tiers.contains(&tier.id)).is_sorted()
+    })
 }
 
 /// A part of a decision.
@@ -130,8 +139,64 @@ impl Part<'_> {
         }
     }
 
+    /// Whether each of its comparisons is of one answer as it stands, so that nothing changes but at the points of the axes.
+    fn is_of_points(&self, pack: &Pack, support: &[usize]) -> bool {
+        let reads_one = |names: &[&str]| answers_read(pack, names) <= 1;
+        let compares = |when: &Condition| each_comparison(pack, when, &mut |names| reads_one(names));
+        let asked = |place: &usize| pack.questions.get(*place).and_then(|question| question.when.as_ref());
+        support.iter().filter_map(asked).all(compares)
+            && match self {
+                Part::Asked(place) => asked(place).is_none_or(compares),
+                Part::Segment => pack.segments.iter().filter_map(|one| one.when.as_ref()).all(compares),
+                Part::Rule(when) => compares(when),
+                Part::Points(characteristic) => {
+                    reads_one(&characteristic.derivation.names()) && is_plain(pack, &characteristic.derivation)
+                }
+                Part::Law => is_plain(pack, &pack.capacity.income),
+                Part::Capacity => false,
+            }
+    }
+
     fn is_of_form(&self) -> bool {
         matches!(self, Part::Asked(_) | Part::Segment)
+    }
+}
+
+/// Of how many answers these names are made.
+fn answers_read(pack: &Pack, names: &[&str]) -> usize {
+    let names = pack.made_of(names.to_vec());
+    pack.questions.iter().filter(|question| names.contains(&question.id.as_str())).count()
+}
+
+/// Whether a number is an answer as it stands, or a constant: an axis has its points where such a one is compared.
+fn is_plain(pack: &Pack, derivation: &Derivation) -> bool {
+    match derivation {
+        Derivation::Answer { of } => {
+            let named = pack.characteristics.iter().find(|named| named.id == *of);
+            named.is_none_or(|named| is_plain(pack, &named.derivation))
+        }
+        Derivation::First { of } => of.iter().all(|part| is_plain(pack, part)),
+        Derivation::Scaled { times_ppm, of } => *times_ppm == 0 && is_plain(pack, of),
+        Derivation::Constant { .. } | Derivation::Code { .. } | Derivation::YearsSince { .. } => true,
+        Derivation::Sum { .. }
+        | Derivation::Difference { .. }
+        | Derivation::Ratio { .. }
+        | Derivation::Min { .. }
+        | Derivation::Max { .. }
+        | Derivation::CountAtLeast { .. }
+        | Derivation::MonthsSince { .. } => false,
+    }
+}
+
+/// Whether each comparison of a condition is plain, and something is so of what it reads.
+fn each_comparison(pack: &Pack, when: &Condition, is_so: &mut dyn FnMut(&[&str]) -> bool) -> bool {
+    match when {
+        Condition::All { of } | Condition::Any { of } => of.iter().all(|part| each_comparison(pack, part, is_so)),
+        Condition::Not { of } => each_comparison(pack, of, is_so),
+        Condition::Compare { left, right, .. } if !is_plain(pack, left) || !is_plain(pack, right) => false,
+        Condition::Compare { .. } | Condition::OneOf { .. } | Condition::Yes { .. } | Condition::Missing { .. } => {
+            is_so(&when.names())
+        }
     }
 }
 
@@ -152,7 +217,8 @@ fn of_case<'a>(cx: &Cx<'a>) -> Vec<&'a str> {
 fn along(cx: &Cx<'_>, part: &Part<'_>, support: &[usize], (place, better): (usize, Better), all: &mut Steps) {
     let others: Vec<usize> = support.iter().copied().filter(|other| *other != place).collect();
     let (settings, exhaustive) = settings(cx, &others);
-    all.exhaustive &= exhaustive;
+    let is_thinned = support.iter().any(|place| cx.space.axes.get(*place).is_some_and(|axis| axis.thinned));
+    all.exhaustive &= exhaustive && !is_thinned && part.is_of_points(cx.pack, support);
     let questions: Vec<Question> = support.iter().filter_map(|place| cx.pack.questions.get(*place)).cloned().collect();
     let sheet = Sheet { questions: &questions, relations: &[] };
     let mut found: Vec<Step> = Vec::new();

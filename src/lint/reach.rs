@@ -1,4 +1,4 @@
-//! What no one can reach: rules, questions, segments, characteristics, tiers, outcomes, products.
+//! What no one can reach: rules, questions, segments, characteristics, tiers, outcomes, products, papers.
 
 use super::boxes::{Search, Verdict, search};
 use super::seen::{Seen, Target};
@@ -55,6 +55,9 @@ pub(super) fn check(cx: &Cx<'_>, seen: &Seen, found: &mut Found) {
         let message = "no one can be offered this product";
         reach.wide(Target::Product(place), ("product-never-offered", &at.item(place), message), &possible);
     }
+    for (place, document) in cx.pack.documents.iter().flatten().enumerate() {
+        reach.document(place, document.when.as_ref());
+    }
 }
 
 struct Reach<'a, 'c> {
@@ -95,6 +98,15 @@ impl Reach<'_, '_> {
         };
         let names = names_of_rules(self.cx.pack, &rule.id, others);
         self.narrow(Target::Alone(place), &names, ("rule-hidden", at, &message), &alone);
+    }
+
+    fn document(&mut self, place: usize, when: Option<&Condition>) {
+        // What is asked of everyone is asked with the product, and it is told of a product that it is never offered.
+        let Some(when) = when else { return };
+        let at = &Path::Root.key("documents");
+        let at = &at.item(place);
+        let fault = ("document-never-wanted", &at.key("when"), "no one who could be offered a loan is asked for it");
+        self.narrow(Target::Paper(place), &when.names(), fault, &|ranges| ranges.truth(when).holds);
     }
 
     fn segments(&mut self) {

@@ -54,7 +54,7 @@ pub(super) fn check(cx: &Cx<'_>, found: &mut Found) {
 }
 
 /// Every name that something which decides reads, also through characteristics and through when a question that is read is
-/// asked. What holds between answers only says that one is wrong.
+/// asked; also those by which papers are asked for. What holds between answers only says that one is wrong.
 fn names_read(pack: &Pack) -> Vec<&str> {
     let mut names: Vec<&str> = vec![&pack.wanted.amount, &pack.wanted.term, &pack.wanted.purpose];
     names.push(&pack.eligibility.birth_date);
@@ -70,21 +70,13 @@ fn names_read(pack: &Pack) -> Vec<&str> {
             names.extend(characteristic.derivation.names());
         }
     }
-    for derivation in [&pack.capacity.income, &pack.capacity.expenses, &pack.capacity.repayments] {
+    for derivation in pack.capacity.parts() {
         names.extend(derivation.names());
     }
-    // Backwards, since a characteristic reads only earlier ones, and a question hangs only on earlier ones.
-    for named in pack.characteristics.iter().rev() {
-        if names.contains(&named.id.as_str()) {
-            names.extend(named.derivation.names());
-        }
+    for document in pack.documents.iter().flatten() {
+        names.extend(document.when.iter().flat_map(Condition::names));
     }
-    for question in pack.questions.iter().rev() {
-        if names.contains(&question.id.as_str()) {
-            names.extend(question.when.iter().flat_map(Condition::names));
-        }
-    }
-    names
+    pack.hanging_on(names)
 }
 
 /// Whether the answers that are said to be common can be given at all.

@@ -4,6 +4,7 @@ use super::law::over_cap;
 use super::limits::beyond;
 use super::space::Person;
 use super::{Assessed, Cx};
+use crate::bring::documents;
 use crate::characteristic::{Facts, Figure};
 use crate::decision::Outcome;
 use crate::form;
@@ -32,6 +33,8 @@ pub(super) enum Target {
     Outcome(Outcome),
     /// The product is offered.
     Product(usize),
+    /// The paper is asked for.
+    Paper(usize),
     /// The product is offered over the term.
     Term(usize, usize),
     /// The product is offered beyond a limit.
@@ -124,6 +127,11 @@ pub(super) fn targets(cx: &Cx<'_>, assessed: &Assessed<'_>) -> Vec<Target> {
         if beyond(cx, assessed, offer).is_some() {
             targets.extend(product.map(Target::Beyond));
         }
+    }
+    let facts = Facts::new(application.answers(), &pack.characteristics, cx.today);
+    for document in documents(pack, &facts, &assessment.offers) {
+        let wanted = pack.documents.iter().flatten().position(|wanted| wanted.id == document.id);
+        targets.extend(wanted.map(Target::Paper));
     }
     of_score(cx, assessed, &mut targets);
     let all_known = application.answers().0.len() == form::asked(pack.sheet(), application.answers(), cx.today).len();

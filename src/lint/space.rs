@@ -35,6 +35,8 @@ pub(super) struct Axis<'a> {
     pub whole: Cell,
     /// Where something can change, ascending.
     pub points: Vec<i64>,
+    /// Whether there are more of them.
+    pub thinned: bool,
 }
 
 /// All applications.
@@ -230,6 +232,7 @@ fn axis<'a>(pack: &'a Pack, question: &'a Question, ages: &[u32], today: Date) -
     Axis {
         question,
         whole: Cell { known: Some((from, to)), unknown: question.may_be_unknown },
+        thinned: points.len() > MAX_POINTS,
         points: thinned(points),
     }
 }

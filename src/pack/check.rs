@@ -1,6 +1,7 @@
 //! Whether a pack is whole: what it names is there, what it bounds is in order.
 
 use super::derivation::{Condition, Derivation};
+use super::document::DocumentWanted;
 use super::law;
 use super::model::{Attribute, Bin, Characteristic, Knot, Model};
 use super::needs::{Need, of_condition, of_derivation};
@@ -75,6 +76,9 @@ impl<'p> Checks<'p> {
         for (index, product) in pack.products.iter().enumerate() {
             self.product(&ROOT.key("products").item(index), product);
         }
+        for (index, document) in pack.documents.iter().flatten().enumerate() {
+            self.document(&ROOT.key("documents").item(index), document);
+        }
         let to = &ROOT.key("to");
         self.check(pack.from <= pack.to, "dates-out-of-order", to, "the last day must not come before the first");
     }
@@ -94,6 +98,7 @@ impl<'p> Checks<'p> {
             ("models", pack.models.len()),
             ("tiers", pack.tiers.len()),
             ("products", pack.products.len()),
+            ("documents", pack.documents.as_ref().map_or(0, Vec::len)),
         ];
         for (key, length) in lists {
             self.check(length <= MAX_ENTRIES, "list-too-long", &ROOT.key(key), "at most 500 entries are read");
@@ -144,6 +149,8 @@ impl<'p> Checks<'p> {
         self.unique(&ROOT.key("models"), &mut pack.models.iter().map(|model| &model.id));
         self.unique(&ROOT.key("tiers"), &mut pack.tiers.iter().map(|tier| &tier.id));
         self.unique(&ROOT.key("products"), &mut pack.products.iter().map(|product| &product.id));
+        let documents = pack.documents.iter().flatten();
+        self.unique(&ROOT.key("documents"), &mut documents.map(|document| &document.id));
     }
 
     fn unique(&mut self, at: &Path<'_>, ids: &mut dyn Iterator<Item = &'p String>) {
@@ -394,6 +401,32 @@ impl<'p> Checks<'p> {
         self.check(priced, "bounds-out-of-order", &at.key("price"), message);
         for (index, fee) in product.fees.iter().enumerate() {
             self.fee(&at.key("fees").item(index), fee);
+        }
+    }
+
+    fn document(&mut self, at: &Path<'_>, document: &'p DocumentWanted) {
+        let pack = self.pack;
+        if let Some(when) = &document.when {
+            self.condition(&at.key("when"), when, Known::ALL);
+        }
+        if let Some(products) = &document.products {
+            let at = &at.key("products");
+            self.check(!products.is_empty(), "list-empty", at, "a product is needed, or none of this key for all");
+            self.named(at, products, "product", &|id| pack.products.iter().any(|product| product.id == *id));
+        }
+        if let Some(questions) = &document.proves {
+            let is_asked = |id: &String| pack.questions.iter().any(|question| question.id == *id);
+            self.named(&at.key("proves"), questions, "question", &is_asked);
+        }
+    }
+
+    /// Each of these names is known, and stands once.
+    fn named(&mut self, at: &Path<'_>, names: &[String], kind: &str, is_known: &dyn Fn(&String) -> bool) {
+        for (index, name) in names.iter().enumerate() {
+            let message = ["no ", kind, " of this pack is named ", name].concat();
+            self.check(is_known(name), "unknown-name", &at.item(index), &message);
+            let first = names.iter().position(|other| other == name) == Some(index);
+            self.check(first, "id-not-unique", &at.item(index), "it stands here once");
         }
     }
 

@@ -104,6 +104,16 @@ union! {
     }
 }
 
+impl AnswerKind {
+    /// The number nearest to this one that may be answered, of a question that asks for a number.
+    pub fn clamped(&self, number: i64) -> i64 {
+        match self {
+            AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. } => number.clamp(*min, *max),
+            AnswerKind::Choice { .. } | AnswerKind::Date { .. } | AnswerKind::YesNo {} => number,
+        }
+    }
+}
+
 choice! {
     /// What a number counts.
     pub enum Unit {

@@ -56,6 +56,9 @@ fn needed(pack: &Pack) -> Vec<String> {
     for product in &pack.products {
         ids.push(["product-", &product.id, "-name"].concat());
     }
+    for document in pack.documents.iter().flatten() {
+        ids.push(["document-", &document.id].concat());
+    }
     ids
 }
 

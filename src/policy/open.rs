@@ -1,8 +1,6 @@
 //! The same rules while answers are missing: which fire for certain, which may, which can't.
 
 use super::{Finding, by_market, by_pack};
-use crate::application::{Answers, Partial};
-use crate::date::Date;
 use crate::market::{Case, Market};
 use crate::pack::{Pack, PolicyEffect};
 use crate::range::Ranges;
@@ -74,23 +72,6 @@ pub fn prospects(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prosp
     prospects
 }
 
-/// The rules that fire for certain, where one of them declines these answers whatever else is answered, and whatever the
-/// applicant changes of what the pack lets be changed: then nothing more has to be asked.
-pub fn refusal_for_good(market: &Market, pack: &Pack, answers: &Answers, today: Date) -> Option<Vec<Finding>> {
-    let partial = Partial { answers: answers.clone(), unknown: Vec::new() };
-    let declined = |ranges: &Ranges<'_>| prospects(market, pack, ranges).iter().any(Prospect::declines);
-    if !declined(&Ranges::with_levers(pack, &partial, today)) {
-        return None;
-    }
-    let mut findings = Vec::new();
-    for prospect in prospects(market, pack, &Ranges::new(pack, &partial, today)) {
-        if prospect.certain {
-            findings.push(prospect.finding);
-        }
-    }
-    Some(findings)
-}
-
 fn ages(market: &Market, pack: &Pack, ranges: &Ranges<'_>) -> Vec<Prospect> {
     let age = ranges.years_since(&pack.eligibility.birth_date);
     let (least, most) = age.numbers.unwrap_or((i64::MIN, i64::MIN));
@@ -133,6 +114,11 @@ impl<'a> Cases<'a> {
             }
         }
         Cases { pack, purposes, surely_not, maybe_not }
+    }
+
+    /// Whether purpose and classes of borrower are known.
+    pub fn is_settled(&self) -> bool {
+        self.purposes.len() == 1 && self.surely_not == self.maybe_not
     }
 
     /// For each purpose, as little denied as can be: what is denied only takes rules away, so these bring the most.

@@ -1,7 +1,7 @@
 //! Which question settles most: the expected information about the outcome, over a fixed set of applications drawn from
 //! the pack's own statement of how answers are spread.
 
-use super::depends::deciding;
+use super::Open;
 use crate::application::{Answer, Answers, Partial};
 use crate::capacity::capacity;
 use crate::characteristic::Facts;
@@ -11,8 +11,8 @@ use crate::pack::question::{AnswerKind, Question, Spread};
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::findings;
 use crate::product::{least_burden, price};
-use crate::range::Ranges;
 use crate::rate::Ppm;
+use crate::reach::deciding;
 use crate::score::scored;
 
 /// So many applications are drawn.
@@ -33,14 +33,14 @@ pub(super) fn next<'p>(
     market: &Market,
     pack: &'p Pack,
     partial: &Partial,
-    ranges: &Ranges<'p>,
+    open: &Open<'p>,
     today: Date,
 ) -> (Option<&'p str>, u32) {
     let burdens: Vec<i64> = pack.products.iter().map(|product| least_burden(market, product, today)).collect();
     let mut tables = vec![Table::default(); pack.questions.len()];
     let mut asked = 0;
     for number in 0..DRAWN {
-        let drawn = draw(pack, partial, today, number);
+        let drawn = draw(pack, partial, open, today, number);
         let outcome = outcome(market, pack, &drawn.answers, &burdens, today);
         asked += drawn.open;
         for (table, group) in tables.iter_mut().zip(&drawn.groups) {
@@ -50,19 +50,17 @@ pub(super) fn next<'p>(
         }
     }
     let settled: Vec<i64> = tables.iter().map(information).collect();
-    let next = best(pack, partial, ranges, &settled);
+    let next = best(pack, open, &settled);
     // OK because at most 500 questions are asked each time; half of one rounds up.
     let left = u32::try_from((asked + DRAWN / 2) / DRAWN).unwrap_or(u32::MAX);
     (next, left.max(u32::from(next.is_some())))
 }
 
-fn best<'p>(pack: &'p Pack, partial: &Partial, ranges: &Ranges<'p>, settled: &[i64]) -> Option<&'p str> {
-    let (open, _) = ranges.open();
+fn best<'p>(pack: &'p Pack, open: &Open<'p>, settled: &[i64]) -> Option<&'p str> {
     let deciding = deciding(pack);
-    let is_done = |id: &String| !ranges.is_open(id) || partial.answers.get(id).is_some();
     let mut best: Option<(&str, i64)> = None;
-    for question in open {
-        if question.after.as_ref().is_some_and(|after| !after.iter().all(is_done)) {
+    for question in &open.certain {
+        if question.after.iter().flatten().any(|after| open.holds(after)) {
             continue;
         }
         let worth = if deciding.contains(&question.id.as_str()) { worth(pack, question, settled) } else { -1 };
@@ -93,7 +91,7 @@ struct Drawn {
     open: u64,
 }
 
-fn draw(pack: &Pack, partial: &Partial, today: Date, number: u64) -> Drawn {
+fn draw(pack: &Pack, partial: &Partial, open: &Open<'_>, today: Date, number: u64) -> Drawn {
     let mut drawn = Drawn { answers: Answers::default(), groups: Vec::with_capacity(pack.questions.len()), open: 0 };
     for (place, question) in (0_u64..).zip(&pack.questions) {
         let facts = Facts::new(&drawn.answers, &[], today);
@@ -102,7 +100,7 @@ fn draw(pack: &Pack, partial: &Partial, today: Date, number: u64) -> Drawn {
         if let Some(answer) = partial.answers.get(&question.id).filter(|_| is_asked) {
             drawn.answers.0.insert(question.id.clone(), answer.clone());
         } else if is_asked && !partial.unknown.contains(&question.id) {
-            drawn.open += 1;
+            drawn.open += u64::from(open.holds(&question.id));
             if let Some((answer, of)) = answer(question, today, mixed(number, place)) {
                 drawn.answers.0.insert(question.id.clone(), answer);
                 group = of;

@@ -1,6 +1,7 @@
 //! The same while answers are missing: whether a product can still be offered, and what stands in its way.
 
-use super::{Obstacle, Plan, Priced, Want, largest, lawful, most, offer, planned, rate};
+use super::amount::{largest, most};
+use super::{Obstacle, Plan, Priced, Want, lawful, offer, planned, rate};
 use crate::cap::CapStatus;
 use crate::capacity::Capacity;
 use crate::date::Date;

@@ -99,19 +99,18 @@ fn balance(row: &Row, layout: &Layout, draft: &mut Draft) -> Option<i64> {
 }
 
 fn currency(row: &Row, layout: &Layout, draft: &mut Draft) {
-    let code = row.text(layout.columns.currency);
-    let code = if code.contains("人民币") || code == "RMB" { "CNY" } else { code };
-    if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        match &draft.currency {
-            None => draft.currency = Some(code.into()),
-            Some(known) if known != code => {
-                let message =
-                    "the row is in another currency than those before; its amount is counted as if it were not";
-                draft.fault("another-currency", row.line, layout.columns.currency, message);
-            }
-            Some(_) => {}
-        }
+    let code = code(row.text(layout.columns.currency));
+    if code.is_some() && draft.currency.is_some() && code != draft.currency {
+        let message = "the row is in another currency than those before; its amount is counted as if it were not";
+        draft.fault("another-currency", row.line, layout.columns.currency, message);
     }
+    draft.currency = draft.currency.take().or(code);
+}
+
+/// The code of a currency, as a cell says it.
+pub(super) fn code(text: &str) -> Option<String> {
+    let code = if text.contains("人民币") || text == "RMB" { "CNY" } else { text };
+    (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.into())
 }
 
 /// Which way a word says.

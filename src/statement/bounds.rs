@@ -24,6 +24,9 @@ pub const CELL_BYTES: usize = 16 << 10;
 /// How many rows are looked at to find out what the columns are.
 pub const SAMPLE_ROWS: usize = 400;
 
+/// In how many steps at most: a row of a workbook may take several.
+pub const SAMPLE_STEPS: usize = 2_000;
+
 /// In how many of the first rows the headings are looked for.
 pub const PREAMBLE_ROWS: usize = 80;
 

@@ -2,7 +2,7 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::{Assumed, Direction};
+use super::document::Direction;
 use super::draft::Draft;
 use super::lines::append;
 use super::when::Order;
@@ -161,7 +161,7 @@ impl Camt {
 
     fn account(&mut self, value: &str, draft: &mut Draft) {
         if self.account.as_deref().is_some_and(|known| known != value) {
-            draft.assume(Assumed::AccountsJoined);
+            draft.next_account();
         }
         self.account = Some(value.into());
     }

@@ -35,24 +35,24 @@ record! {
     }
 }
 
-/// The names by which columns are mapped, in the order of [`Columns::slots`].
-pub const NAMES: [&str; 13] = [
-    "date",
-    "amount",
-    "credit",
-    "debit",
-    "direction",
-    "balance",
-    "counterparty",
-    "memo",
-    "note",
-    "category",
-    "status",
-    "reference",
-    "currency",
-];
-
 impl Columns {
+    /// The names by which columns are mapped, in the order of [`Columns::slots`].
+    pub const NAMES: [&str; 13] = [
+        "date",
+        "amount",
+        "credit",
+        "debit",
+        "direction",
+        "balance",
+        "counterparty",
+        "memo",
+        "note",
+        "category",
+        "status",
+        "reference",
+        "currency",
+    ];
+
     /// No column.
     pub const NONE: Columns = Columns {
         date: None,
@@ -70,7 +70,7 @@ impl Columns {
         currency: None,
     };
 
-    /// Every column, in the order of [`NAMES`].
+    /// Every column, in the order of [`Columns::NAMES`].
     pub fn slots(&mut self) -> [&mut Option<u32>; 13] {
         [
             &mut self.date,
@@ -103,7 +103,7 @@ impl Columns {
         let mut columns = Columns::NONE;
         for pair in text.split(',') {
             let (name, number) = pair.split_once('=').ok_or("pairs are needed: date=1,amount=4")?;
-            let place = NAMES.iter().position(|known| *known == name.trim());
+            let place = Columns::NAMES.iter().position(|known| *known == name.trim());
             let place = place.ok_or(
                 "known columns: date, amount, credit, debit, direction, balance, counterparty, memo, note, category, \
                  status, reference, currency",

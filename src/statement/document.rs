@@ -31,6 +31,8 @@ choice! {
         "camt-053" Camt053,
         /// SWIFT MT940.
         "mt940" Mt940,
+        /// Several files of different formats.
+        "several" Several,
     }
 }
 
@@ -43,6 +45,8 @@ choice! {
         "bank" Bank,
         /// A credit card: what comes in are payments for it.
         "card" Card,
+        /// Several of different kinds.
+        "several" Several,
     }
 }
 

@@ -9,7 +9,12 @@ use crate::date::Date;
 #[derive(Debug)]
 pub(super) struct Draft {
     pub format: Format,
+    /// What kind of account is being read.
     pub account: Account,
+    /// The account's number in the file.
+    pub number: u32,
+    /// Which account each entry is of.
+    pub owners: Vec<(u32, Account)>,
     pub currency: Option<String>,
     /// The days that the file says it covers.
     pub from: Option<Date>,
@@ -47,6 +52,8 @@ impl Draft {
         Draft {
             format,
             account,
+            number: 0,
+            owners: Vec::new(),
             currency: None,
             from: None,
             to: None,
@@ -79,6 +86,7 @@ impl Draft {
             kind,
             provenance: Provenance::FromStatement,
         });
+        self.owners.push((self.number, self.account));
         self.references.push(reference.chars().take(TEXT_CHARS).collect());
     }
 
@@ -96,6 +104,12 @@ impl Draft {
     pub fn refuse(&mut self, code: &str, line: u32, column: Option<u32>, message: &str) {
         self.unread = self.unread.saturating_add(1);
         self.fault(code, line, column, message);
+    }
+
+    /// Another account begins, in a file that had one already.
+    pub fn next_account(&mut self) {
+        self.number = self.number.saturating_add(1);
+        self.assume(Assumed::AccountsJoined);
     }
 
     /// Says once what was assumed.

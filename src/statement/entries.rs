@@ -6,6 +6,7 @@ use super::figures::figures;
 use super::fills::fills;
 use super::kinds;
 use super::months::{covered, months, signed};
+use super::transfers::own_transfers;
 use crate::application::Provenance;
 
 /// The statement of all that was read.
@@ -13,9 +14,10 @@ pub(super) fn statement(mut draft: Draft, currency: &str, preview: Option<Previe
     if draft.assumed.contains(&Assumed::DirectionByBalance) {
         direct_by_balance(&mut draft.entries);
     }
-    if draft.account == Account::Card {
-        pay_card(&mut draft.entries);
-    }
+    pay_cards(&mut draft);
+    own_transfers(&mut draft.entries, &draft.owners);
+    let account = draft.owners.iter().map(|(_, account)| *account).find(|account| *account != Account::Card);
+    let account = account.unwrap_or(draft.account);
     settle_refunds(&mut draft);
     run_balances(&mut draft);
     check_count(&mut draft);
@@ -27,12 +29,12 @@ pub(super) fn statement(mut draft: Draft, currency: &str, preview: Option<Previe
     }
     let (from, to) = covered(&draft.entries, draft.from, draft.to);
     let months = months(&draft.entries, from, to);
-    let figures = figures(&draft.entries, &months, to, draft.account);
-    let fills = fills(&figures, &draft.entries, &months, draft.account);
+    let figures = figures(&draft.entries, &months, to, account);
+    let fills = fills(&figures, &draft.entries, &months, account);
     Statement {
         schema: StatementSchema::V1,
         format: draft.format,
-        account: draft.account,
+        account,
         currency: draft.currency.unwrap_or_else(|| currency.into()),
         from,
         to,
@@ -57,11 +59,16 @@ pub(super) fn statement(mut draft: Draft, currency: &str, preview: Option<Previe
 pub fn correct(statement: &mut Statement, line: u32, kind: Kind) -> bool {
     let mut found = false;
     for entry in statement.entries.iter_mut().filter(|entry| entry.line == line) {
-        entry.kind = kind;
-        entry.provenance = Provenance::Said;
+        correct_entry(entry, kind);
         found = true;
     }
     found
+}
+
+/// The same of one entry: several may stand in one line.
+pub fn correct_entry(entry: &mut Entry, kind: Kind) {
+    entry.kind = kind;
+    entry.provenance = Provenance::Said;
 }
 
 /// The statement with its months, figures and answers worked out again from its entries.
@@ -145,9 +152,10 @@ fn check_count(draft: &mut Draft) {
 }
 
 /// What comes in on a credit card is paid for it, from the applicant's own account.
-fn pay_card(entries: &mut [Entry]) {
-    for entry in entries.iter_mut().filter(|entry| entry.direction == Direction::In) {
-        if !matches!(entry.kind, Kind::Refund | Kind::Closed) {
+fn pay_cards(draft: &mut Draft) {
+    for (entry, (_, account)) in draft.entries.iter_mut().zip(&draft.owners) {
+        let is_payment = *account == Account::Card && entry.direction == Direction::In;
+        if is_payment && !matches!(entry.kind, Kind::Refund | Kind::Closed) {
             entry.kind = Kind::Own;
         }
     }

@@ -88,7 +88,9 @@ fn count(entry: &Entry, month: &mut Month) {
         add(&mut month.income, signed);
     } else if entry.kind == Kind::Repayment {
         add(&mut month.repayments, -signed);
-    } else if entry.kind.is_expense() && !(entry.kind == Kind::Gambling && entry.direction == Direction::In) {
+    } else if entry.kind.is_expense()
+        && !(matches!(entry.kind, Kind::Gambling | Kind::Cash) && entry.direction == Direction::In)
+    {
         add(&mut month.expenses, -signed);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::{Assumed, Direction};
+use super::document::Direction;
 use super::draft::Draft;
 use super::lines::{Lines, append};
 use super::when::Order;
@@ -105,7 +105,7 @@ impl Mt940 {
 
     fn account(&mut self, text: &str, draft: &mut Draft) {
         if self.account.as_deref().is_some_and(|known| known != text) {
-            draft.assume(Assumed::AccountsJoined);
+            draft.next_account();
         }
         self.account = Some(text.into());
     }

@@ -3,7 +3,7 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::{Account, Assumed};
+use super::document::Account;
 use super::draft::Draft;
 use super::when::Order;
 use super::xml::plain;
@@ -80,11 +80,12 @@ impl Ofx {
                 let entry = self.entry.take();
                 return self.kept(entry, draft);
             }
-            "CCSTMTRS" | "CREDITCARDMSGSRSV1" => draft.account = Account::Card,
+            "CCSTMTRS" => draft.account = Account::Card,
+            "STMTRS" => draft.account = Account::Bank,
             "BANKACCTFROM" | "CCACCTFROM" => {
                 self.accounts += 1;
                 if self.accounts > 1 {
-                    draft.assume(Assumed::AccountsJoined);
+                    draft.next_account();
                 }
             }
             "CURDEF" if value.len() == 3 => {

@@ -1,7 +1,7 @@
 //! From the first rows of a table to its layout.
 
 use super::amount::{Decimal, decimal_of, digits_of, minor};
-use super::bank::word;
+use super::bank::{code, word};
 use super::bounds::PREAMBLE_ROWS;
 use super::columns::Columns;
 use super::document::{Assumed, Preview};
@@ -15,6 +15,8 @@ pub(super) struct Profile {
     pub layout: Layout,
     pub assumed: Vec<Assumed>,
     pub preview: Preview,
+    /// What the rows say their currency is, by the first that says it.
+    pub currency: Option<String>,
 }
 
 /// The layout of a table, by its first rows; `map` where the columns were named. None where it is no table with days and
@@ -27,6 +29,8 @@ pub(super) fn profile(rows: &[Row], map: Option<&Columns>, currency: &str) -> Op
     let body: Vec<&Row> = rows.iter().filter(|row| row.line > heading && !row.is_note()).collect();
     let columns = found.or_else(|| guessed(&body))?;
     let mut assumed = Vec::new();
+    let stated = body.iter().find_map(|row| code(row.text(columns.currency)));
+    let currency = stated.as_deref().unwrap_or(currency);
     let order = order(&body, &columns, currency, &mut assumed);
     let amounts = [columns.amount, columns.credit, columns.debit, columns.balance];
     let mut cells = body.iter().flat_map(|row| amounts.iter().filter_map(|column| row.cell(*column)));
@@ -36,7 +40,7 @@ pub(super) fn profile(rows: &[Row], map: Option<&Columns>, currency: &str) -> Op
     let mut layout = Layout { sort, heading, columns, order, decimal, sign: Sign::Signed, digits: digits_of(currency) };
     layout.sign = sign(&body, &layout);
     let preview = preview(rows, &layout);
-    Some(Profile { layout, assumed, preview })
+    Some(Profile { layout, assumed, preview, currency: stated })
 }
 
 /// The row of headings: the first that names enough.

@@ -73,12 +73,12 @@ impl Qif {
             return;
         };
         self.in_account = matches!(sort.trim(), "bank" | "cash" | "ccard" | "oth a" | "oth l");
-        if sort.trim() == "ccard" {
-            draft.account = Account::Card;
+        if self.in_account {
+            draft.account = if sort.trim() == "ccard" { Account::Card } else { Account::Bank };
+            self.accounts += 1;
         }
-        self.accounts += u32::from(self.in_account);
-        if self.accounts > 1 {
-            draft.assume(Assumed::AccountsJoined);
+        if self.in_account && self.accounts > 1 {
+            draft.next_account();
         }
     }
 

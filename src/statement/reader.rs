@@ -143,7 +143,7 @@ impl Reader {
         let Some(found) = profile(&rows, map, &self.options.currency) else {
             return Err(refused(UNKNOWN.0, rows.last().map_or(1, |row| row.line), UNKNOWN.1));
         };
-        let Profile { layout, assumed, preview } = found;
+        let Profile { layout, assumed, preview, currency } = found;
         (self.draft.format, self.draft.account) = match layout.sort {
             Sort::Alipay => (Format::Alipay, Account::Wallet),
             Sort::WechatPay => (Format::WechatPay, Account::Wallet),
@@ -153,6 +153,8 @@ impl Reader {
             assumed.into_iter().for_each(|assumed| self.draft.assume(assumed));
             bank::assumptions(&layout, map.is_none(), &mut self.draft);
             self.preview = Some(preview);
+            // The decimals of every row are those of this currency.
+            self.draft.currency = currency;
         } else {
             // Wallets are of one country.
             self.draft.currency = Some("CNY".into());

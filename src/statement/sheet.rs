@@ -1,7 +1,7 @@
 //! Rows of a worksheet (ECMA-376, SpreadsheetML).
 
-use super::bounds::{CELL_BYTES, CELLS, STRINGS};
-use super::table::{Cell, Form, Row};
+use super::bounds::{CELL_BYTES, CELLS, STRINGS, TAGS};
+use super::table::{Cell, Form, Next, Row};
 use super::xml::{Cursor, Event, attribute, plain};
 
 /// The texts that cells refer to by number, while they are read.
@@ -52,18 +52,22 @@ pub(super) struct Sheet {
     strings: Vec<String>,
     cursor: Cursor,
     line: u32,
+    /// The row that is open, and its cell.
+    row: Option<Row>,
+    cell: Reading,
     /// Where the text is broken, once that was met.
     pub broken: bool,
 }
 
 impl Sheet {
     pub fn new(text: String, strings: Vec<String>) -> Sheet {
-        Sheet { text, strings, cursor: Cursor::default(), line: 0, broken: false }
+        Sheet { text, strings, cursor: Cursor::default(), line: 0, row: None, cell: Reading::default(), broken: false }
     }
 
     pub fn rewind(&mut self) {
         self.cursor = Cursor::default();
         self.line = 0;
+        self.row = None;
         self.broken = false;
     }
 
@@ -76,26 +80,25 @@ impl Sheet {
         self.line
     }
 
-    /// The next row; none after the last, or where the text is broken.
-    pub fn row(&mut self) -> Option<Row> {
-        let row = self.next_row();
-        self.broken |= row.is_err();
-        row.ok().flatten()
+    /// Reads as far as the end of a row, but only so many tags; nothing after the last row, or where the text is broken.
+    pub fn step(&mut self) -> Next {
+        let next = self.next();
+        self.broken |= next.is_err();
+        next.unwrap_or(Next::End)
     }
 
-    fn next_row(&mut self) -> Result<Option<Row>, usize> {
-        let (text, strings) = (&self.text, &self.strings);
-        let mut row: Option<Row> = None;
-        let mut cell = Reading::default();
-        while let Some(event) = self.cursor.next(text)? {
-            match (event, &mut row) {
+    fn next(&mut self) -> Result<Next, usize> {
+        let (text, strings, cell) = (&self.text, &self.strings, &mut self.cell);
+        for _ in 0..TAGS {
+            let Some(event) = self.cursor.next(text)? else { return Ok(Next::End) };
+            match (event, &mut self.row) {
                 (Event::Open { name: "row", attributes }, None) => {
                     let number = attribute(attributes, "r").and_then(|number| number.parse().ok());
                     self.line = number.filter(|number| *number > self.line).unwrap_or(self.line.saturating_add(1));
-                    row = Some(Row { line: self.line, cells: Vec::new(), fault: None });
+                    self.row = Some(Row { line: self.line, cells: Vec::new(), fault: None });
                 }
-                (Event::Close { name: "row" }, Some(_)) => return Ok(row),
-                (Event::Open { name: "c", attributes }, Some(_)) => cell = Reading::new(attributes),
+                (Event::Close { name: "row" }, row @ Some(_)) => return Ok(row.take().map_or(Next::More, Next::Row)),
+                (Event::Open { name: "c", attributes }, Some(_)) => *cell = Reading::new(attributes),
                 (Event::Close { name: "c" }, Some(row)) => cell.put(row, strings),
                 (Event::Open { name: "v" | "t", .. }, Some(_)) => cell.in_value = true,
                 (Event::Close { name: "v" | "t" }, Some(_)) => cell.in_value = false,
@@ -105,7 +108,7 @@ impl Sheet {
                 _ => {}
             }
         }
-        Ok(None)
+        Ok(Next::More)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A table of rows, whichever file it comes from, and what it is a table of.
 
 use super::amount::Decimal;
-use super::bounds::SAMPLE_ROWS;
+use super::bounds::{SAMPLE_ROWS, SAMPLE_STEPS};
 use super::columns::Columns;
 use super::csv::Csv;
 use super::draft::Draft;
@@ -92,18 +92,28 @@ pub(super) struct Layout {
     pub digits: u32,
 }
 
+/// What a step of reading gave.
+#[derive(Debug)]
+pub(super) enum Next {
+    Row(Row),
+    /// No row has ended yet.
+    More,
+    /// There is no more.
+    End,
+}
+
 /// Where rows come from.
 #[derive(Debug)]
 pub(super) enum Source {
     Csv(Csv),
-    Sheet(Sheet),
+    Sheet(Box<Sheet>),
 }
 
 impl Source {
-    pub fn row(&mut self) -> Option<Row> {
+    pub fn step(&mut self) -> Next {
         match self {
-            Source::Csv(csv) => csv.row(),
-            Source::Sheet(sheet) => sheet.row(),
+            Source::Csv(csv) => csv.row().map_or(Next::End, Next::Row),
+            Source::Sheet(sheet) => sheet.step(),
         }
     }
 
@@ -117,10 +127,14 @@ impl Source {
     /// The first rows; reading then begins anew.
     pub fn sample(&mut self) -> Vec<Row> {
         let mut rows = Vec::new();
-        while rows.len() < SAMPLE_ROWS {
-            match self.row() {
-                Some(row) => rows.push(row),
-                None => break,
+        for _ in 0..SAMPLE_STEPS {
+            match self.step() {
+                Next::Row(row) => rows.push(row),
+                Next::More => {}
+                Next::End => break,
+            }
+            if rows.len() >= SAMPLE_ROWS {
+                break;
             }
         }
         match self {
@@ -151,14 +165,10 @@ impl Table {
 
     /// Reads one row; false after the last.
     pub fn step(&mut self, draft: &mut Draft) -> bool {
-        let Some(row) = self.source.row() else {
-            if let Source::Sheet(sheet) = &self.source
-                && sheet.broken
-            {
-                let message = "the sheet's XML is broken here: what comes after this row is not read";
-                draft.fault("xml-broken", sheet.line(), None, message);
-            }
-            return false;
+        let row = match self.source.step() {
+            Next::Row(row) => row,
+            Next::More => return true,
+            Next::End => return self.end(draft),
         };
         if row.line < self.layout.heading {
             wallet::preamble(&row, draft);
@@ -180,6 +190,16 @@ impl Table {
             }
         }
         true
+    }
+
+    fn end(&self, draft: &mut Draft) -> bool {
+        if let Source::Sheet(sheet) = &self.source
+            && sheet.broken
+        {
+            let message = "the sheet's XML is broken here: what comes after this row is not read";
+            draft.fault("xml-broken", sheet.line(), None, message);
+        }
+        false
     }
 
     /// Whether a row without a day is about others: a sum, or what stands below a bill.

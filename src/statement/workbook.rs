@@ -25,7 +25,7 @@ enum Phase {
 /// What a step comes to.
 pub(super) enum Step {
     More,
-    Done(Sheet),
+    Done(Box<Sheet>),
 }
 
 const NO_WORKBOOK: Refusal = ("is-archive", "an archive that is no XLSX workbook is not read: unpack it first");
@@ -67,7 +67,8 @@ impl Workbook {
                 if !unpack.step(&self.bytes)? {
                     let next = Unpack::new(&self.bytes, &self.sheet)?;
                     let whole = std::mem::replace(unpack, next);
-                    return Ok(Step::Done(Sheet::new(whole.text()?, std::mem::take(&mut self.strings))));
+                    let sheet = Sheet::new(whole.text()?, std::mem::take(&mut self.strings));
+                    return Ok(Step::Done(Box::new(sheet)));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What several views share.
 
 mod disclosure;
+mod file;
 mod footer;
 mod header;
 mod icons;
@@ -8,6 +9,7 @@ mod seal;
 mod summary;
 
 pub use disclosure::disclosure;
+pub use file::{open_file, opened_file};
 pub use footer::footer;
 pub use header::header;
 pub use icons::{Door, check, clock, device, door, person, scene};
@@ -17,6 +19,7 @@ pub use summary::{inline_fault, summary};
 use super::cx::Cx;
 use super::hand::Tool;
 use super::offer;
+use super::result;
 use super::state::{Action, Place};
 use crate::decision::Decision;
 use yew::Html;
@@ -35,8 +38,11 @@ pub fn announcement(cx: &Cx<'_>) -> String {
     }
 }
 
-/// The outcome in one sentence, with how many loans there are to look at.
+/// The outcome in one sentence, with how many loans there are to look at; in which order they stand, once that was picked.
 fn outcome(cx: &Cx<'_>, decision: &Decision) -> String {
+    if let Some(wish) = cx.state.wish {
+        return result::sorted_as(cx, decision, wish);
+    }
     let count = i64::try_from(decision.offers.len()).unwrap_or(0);
     let title = cx.text(&["outcome-", decision.outcome.word(), "-title"].concat());
     cx.say.fill("outcome-announced", &[("outcome", &title), ("count", &cx.say.number(count))])

@@ -38,10 +38,10 @@ impl<'a> Cx<'a> {
     /// those of the kind, with its number.
     pub fn of_question(&self, question: &str, part: &str) -> Option<String> {
         let found = self.say.find(&["question-", question, "-", part].concat());
-        found.map(String::from).or_else(|| {
+        found.or_else(|| {
             let (kind, number) = question.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok())?;
             let words = self.say.find(&["question-", kind, "-", part].concat())?;
-            Some(filled(words, &[("number", number)]))
+            Some(filled(&words, &[("number", number)]))
         })
     }
 
@@ -57,7 +57,7 @@ impl<'a> Cx<'a> {
             "yes" => self.text("yes"),
             "no" => self.text("no"),
             // The classes of lender are the market's.
-            _ => self.say.find(&["lender-class-", option].concat()).unwrap_or(option).to_owned(),
+            _ => self.say.find(&["lender-class-", option].concat()).unwrap_or_else(|| option.to_owned()),
         })
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! What fills a place is never read as markup.
 
+use super::texts::{is_marked, parts};
 use std::rc::Rc;
 use yew::virtual_dom::{AttrValue, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{Callback, Event, Html};
@@ -154,12 +155,27 @@ impl Draw<'_> {
     /// Puts text here, or gives the attribute its value.
     fn put(&mut self, text: AttrValue) {
         match self.open.last_mut() {
+            _ if is_marked(&text) => self.put_marked(&text),
             Some((tag, _)) if self.in_tag => match self.attribute {
                 "key" => tag.key = Some((*text).into()),
                 "value" if tag.tag() == "input" => tag.set_value(text),
                 name => tag.add_attribute(name, text),
             },
             _ => self.inside.push(VText::new(text).into()),
+        }
+    }
+
+    /// The same where some of it is in another language. No part of an attribute can say so.
+    fn put_marked(&mut self, text: &str) {
+        let mut plain = String::new();
+        for (locale, part) in parts(text) {
+            match self.in_tag {
+                true => plain.push_str(part),
+                false => self.inside.push(in_language(locale, VText::new(part.to_owned()).into())),
+            }
+        }
+        if self.in_tag {
+            self.put(plain.into());
         }
     }
 
@@ -190,6 +206,17 @@ impl Draw<'_> {
         }
         self.inside.push(tag.into());
     }
+}
+
+/// As it is, or in an element that says its language.
+fn in_language(locale: &str, node: VNode) -> VNode {
+    if locale.is_empty() {
+        return node;
+    }
+    let mut isolated = VTag::new("bdi");
+    isolated.add_attribute("lang", locale.to_owned());
+    isolated.add_child(node);
+    isolated.into()
 }
 
 /// One after the other.

@@ -58,6 +58,17 @@ impl Guard {
         }
     }
 
+    /// Opens the page again with another language, and with what reads statements where that is said; the applicant goes on
+    /// where they were.
+    pub fn again(&self, now: &State, locale: &str, statement: bool) {
+        let more = [
+            ("form", now.resumed_in(locale)),
+            ("locale", Value::Text(locale.into())),
+            ("statement", Value::Bool(statement)),
+        ];
+        self.tell("again", &more);
+    }
+
     /// Forgets all that is kept on the device, for any lender, here and in the other tabs.
     pub fn forget(&self) {
         self.tell("forget", &[]);
@@ -66,6 +77,11 @@ impl Guard {
     /// Opens the newer version.
     pub fn renew(&self) {
         self.tell("renew", &[]);
+    }
+
+    /// Hands over a file, to be downloaded.
+    pub fn file(&self, file: &Value) {
+        self.tell("file", &[("text", Value::Text(canonical(file)))]);
     }
 
     /// Shares what is shown.

@@ -1,7 +1,7 @@
 //! What the guard hands over, read: the documents, the words, the half-finished form.
 
 use super::offer::Offered;
-use super::texts::{Locales, find};
+use super::texts::{Locales, Said, find};
 use super::typed::Typed;
 use crate::date::Date;
 use crate::form::Sheet;
@@ -35,6 +35,11 @@ impl Form {
     pub fn typed(&self) -> Vec<String> {
         let done = self.0.iter().filter(|(_, typed)| typed.unknown || !typed.is_blank());
         done.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Forgets the answers that a statement gave.
+    pub fn drop_statement(&mut self) {
+        self.0.retain(|(_, typed)| typed.by_statement.is_none());
     }
 
     /// Whether nothing was typed yet.
@@ -72,14 +77,18 @@ pub struct Hand {
     pub pack: Result<Value, Problem>,
     /// The page's own texts by locale.
     pub locales: Rc<Locales>,
+    /// The own names of the locales that can be had by opening the page again.
+    pub more: Vec<(String, String)>,
     /// The locale to begin with.
     pub locale: String,
     /// Whether the page stands in a partner's page.
     pub embedded: bool,
     /// Whether a newer version waits to be opened.
     pub newer: bool,
-    /// The form as it was kept.
-    pub saved: Value,
+    /// Whether something that was asked for could not be had.
+    pub lacks: bool,
+    /// Whether what reads statements was loaded.
+    pub room: bool,
     /// The day.
     pub today: String,
     /// The tool to begin with.
@@ -121,6 +130,8 @@ pub struct Documents {
     pub embedded: bool,
     /// The page's own texts.
     pub locales: Rc<Locales>,
+    /// The own names of the locales that are had by opening the page again.
+    pub more: Vec<(String, String)>,
 }
 
 /// A hand-over that can't be used: what is wrong with which document.
@@ -147,6 +158,12 @@ impl Documents {
             today,
             embedded: hand.embedded,
             locales: hand.locales.clone(),
+            more: hand
+                .more
+                .iter()
+                .filter(|(locale, _)| !hand.locales.names().contains(&locale.as_str()))
+                .cloned()
+                .collect(),
         })
     }
 
@@ -158,8 +175,18 @@ impl Documents {
         }
     }
 
+    /// The locale of the pack's words on a page in this one, where it has none in it.
+    pub fn elsewhere(&self, locale: &str) -> Option<&str> {
+        let texts = &self.pack.texts;
+        let spoken = |wanted: &str| texts.keys().find(|spoken| *spoken == wanted);
+        if spoken(locale).is_some() {
+            return None;
+        }
+        spoken("en").or_else(|| texts.keys().next()).map(String::as_str)
+    }
+
     /// The message of this id, where there is one.
-    pub fn find(&self, locale: &str, id: &str) -> Option<&str> {
+    pub fn find<'d>(&'d self, locale: &'d str, id: &str) -> Option<Said<'d>> {
         find(&self.locales, &self.pack, &self.market, locale, id)
     }
 }
@@ -193,7 +220,9 @@ mod tests {
             locale: "en".into(),
             embedded: false,
             newer: false,
-            saved: junk(),
+            more: Vec::new(),
+            lacks: false,
+            room: false,
             today: "yesterday".into(),
             view: Tool::Checker,
         };

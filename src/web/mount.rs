@@ -20,11 +20,17 @@ pub struct Handle(AppHandle<Page>);
 
 #[wasm_bindgen]
 impl Handle {
-    /// Hears what the guard says; `locale` is empty where it says nothing of the language.
-    pub fn hear(&self, kind: &str, locale: String) {
+    /// Hears what the guard says: its kind, and all of it.
+    pub fn hear(&self, kind: &str, said: &JsValue) {
+        let field = |key| field(said, key).unwrap_or(Value::Null);
         self.0.send_message(match kind {
-            "sealed" => Action::Sealed,
-            "locale" => Action::Locale(locale),
+            "sealed" => {
+                self.0.send_message(Action::Sealed);
+                Action::TakeUp(field("saved"))
+            }
+            "locale" => Action::Locale(text(&field("locale"))),
+            "not-again" => Action::NotAgain,
+            "not-saved" => Action::NotSaved,
             "not-kept" => Action::NotKept,
             "dropped" => Action::Keep(false),
             "forgotten" => Action::Forgotten,
@@ -37,29 +43,40 @@ impl Handle {
 #[wasm_bindgen]
 pub fn mount(root: Element, hand: &JsValue, tell: Function) -> Handle {
     let guard = Guard::new(tell);
-    let hand = Rc::new(read(hand));
+    let room = Reflect::get(hand, &"room".into()).unwrap_or(JsValue::UNDEFINED);
+    let hand = Rc::new(Hand { room: room.is_function(), ..read(hand) });
     let documents: Result<Rc<Documents>, Rc<Refused>> = Documents::read(&hand).map(Rc::new).map_err(Rc::new);
     if hand.embedded {
         let guard = guard.clone();
         browser::on_height(&root, move |px| guard.height(px));
     }
-    Handle(open(root, Opened { hand, documents, guard }))
+    Handle(open(root, Opened { hand, documents, guard, room }))
 }
 
 fn read(hand: &JsValue) -> Hand {
     let field = |key: &str| field(hand, key).unwrap_or(Value::Null);
-    let text = |key| field(key).as_text().unwrap_or_default().to_owned();
     Hand {
         market: self::field(hand, "market"),
         pack: self::field(hand, "pack"),
         locales: Rc::new(Locales(field("locales"))),
-        locale: text("locale"),
+        more: names(&field("more")),
+        locale: text(&field("locale")),
         embedded: field("embedded") == Value::Bool(true),
         newer: field("newer") == Value::Bool(true),
-        saved: field("saved"),
-        today: text("today"),
-        view: if text("view") == Tool::Offer.word() { Tool::Offer } else { Tool::Checker },
+        room: false,
+        lacks: field("lacks") == Value::Bool(true),
+        today: text(&field("today")),
+        view: if text(&field("view")) == Tool::Offer.word() { Tool::Offer } else { Tool::Checker },
     }
+}
+
+fn text(value: &Value) -> String {
+    value.as_text().unwrap_or_default().to_owned()
+}
+
+fn names(value: &Value) -> Vec<(String, String)> {
+    let Value::Map(entries) = value else { return Vec::new() };
+    entries.iter().map(|(locale, name)| (locale.clone(), text(name))).collect()
 }
 
 fn field(hand: &JsValue, key: &str) -> Result<Value, Problem> {

@@ -1,4 +1,4 @@
-//! Numbers as people type them: `3000`, `3,000`, `３０００`, `3.5万`, `3k`, `三万五`.
+//! Numbers as people type them: `3000`, `3,000`, `３０００`, `3.5万`, `3k`, `三万五`, `3.000,50`, `3 mil`, `3jt`.
 
 /// Fractions are kept in millionths.
 pub const ONE: i128 = 1_000_000;
@@ -6,20 +6,23 @@ pub const ONE: i128 = 1_000_000;
 const FRACTION_DIGITS: usize = 6;
 const MOST_DIGITS: usize = 18;
 
-/// The number that `text` says, in millionths of one; none where it says no number, or more than a number.
+/// The number that `text`, in small letters, says, in millionths of one; none where it says no number, or more than a number.
+/// `is_comma`: whether the language has a comma before the fraction.
 ///
 /// # Example
 ///
 /// ```text
-/// number("3.5万") == Some(35_000 * ONE)
+/// number("3.5万", false) == Some(35_000 * ONE)
+/// number("3,5 mil", true) == Some(3_500 * ONE)
 /// ```
-pub fn number(text: &str) -> Option<i128> {
-    let text: Vec<char> = text.trim().chars().map(narrow).collect();
-    let mut spoken = Spoken::default();
+pub fn number(text: &str, is_comma: bool) -> Option<i128> {
+    let said = in_signs(text);
+    let mut spoken = Spoken { is_word: said != text, ..Spoken::default() };
+    let text: Vec<char> = said.trim().chars().map(narrow).collect();
     let mut rest = text.as_slice();
     while let Some(first) = rest.first() {
         if first.is_ascii_digit() || *first == '.' {
-            let (value, after) = digits(rest)?;
+            let (value, after) = digits(rest, is_comma)?;
             spoken.number(value)?;
             rest = after;
         } else {
@@ -28,6 +31,24 @@ pub fn number(text: &str) -> Option<i128> {
         }
     }
     spoken.sum()
+}
+
+/// Words for thousands and more, as the signs that mean the same.
+fn in_signs(text: &str) -> String {
+    let words = [
+        ("millones", "百万"),
+        ("millón", "百万"),
+        ("millon", "百万"),
+        ("million", "百万"),
+        ("miliar", "十亿"),
+        ("mil", "千"),
+        ("thousand", "千"),
+        ("juta", "百万"),
+        ("jt", "百万"),
+        ("ribu", "千"),
+        ("rb", "千"),
+    ];
+    words.into_iter().fold(text.to_owned(), |text, (word, sign)| text.replace(word, sign))
 }
 
 /// Full-width letters, digits and signs as the narrow ones that they stand for.
@@ -42,9 +63,10 @@ pub fn narrow(character: char) -> char {
 }
 
 /// A run of digits with its grouping and its fraction, and what follows it.
-fn digits(text: &[char]) -> Option<(i128, &[char])> {
-    let (whole, rest) = grouped(text)?;
-    let Some(('.', fraction)) = rest.split_first().map(|(first, rest)| (*first, rest)) else {
+fn digits(text: &[char], is_comma: bool) -> Option<(i128, &[char])> {
+    let mark = decimal_mark(text, is_comma);
+    let (whole, rest) = grouped(text, if mark == ',' { '.' } else { ',' })?;
+    let Some((_, fraction)) = rest.split_first().filter(|(first, _)| **first == mark) else {
         return Some((whole.checked_mul(ONE)?, rest));
     };
     let count = fraction.iter().take_while(|character| character.is_ascii_digit()).count();
@@ -57,8 +79,32 @@ fn digits(text: &[char]) -> Option<(i128, &[char])> {
     Some((whole.checked_mul(ONE)? + value, rest))
 }
 
+/// What stands before the fraction: the later of two marks; of one that is there once, that of the language, and a point
+/// in any where no group of three follows it.
+fn decimal_mark(text: &[char], is_comma: bool) -> char {
+    let end = text.iter().take_while(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '\'')).count();
+    let (mut points, mut commas, mut last) = (0, 0, 0);
+    for (place, character) in text.iter().take(end).enumerate() {
+        match character {
+            '.' => (points, last) = (points + 1, place),
+            ',' => (commas, last) = (commas + 1, place),
+            _ => {}
+        }
+    }
+    let after = text.iter().skip(last + 1).take_while(|it| it.is_ascii_digit()).count();
+    let is_group = after == 3 && (1..=3).contains(&last) && text.first() != Some(&'0');
+    let is_comma = match (points, commas) {
+        (0, 1) => is_comma,
+        (1, 0) => is_comma && is_group,
+        (0, _) => false,
+        (_, 0) => true,
+        (_, _) => text.get(last) == Some(&','),
+    };
+    if is_comma { ',' } else { '.' }
+}
+
 /// Digits in groups of three or, as some write it in Chinese, of four.
-fn grouped(text: &[char]) -> Option<(i128, &[char])> {
+fn grouped(text: &[char], mark: char) -> Option<(i128, &[char])> {
     let run = |text: &[char]| text.iter().take_while(|character| character.is_ascii_digit()).count();
     let mut all = Vec::new();
     let mut rest = text;
@@ -66,9 +112,12 @@ fn grouped(text: &[char]) -> Option<(i128, &[char])> {
         let (group, after) = rest.split_at_checked(run(rest))?;
         all.extend(group);
         rest = after;
-        let Some((',' | ' ' | '\'', next)) = rest.split_first().map(|(first, next)| (*first, next)) else { break };
+        let Some((first, next)) = rest.split_first().filter(|(first, _)| [mark, ' ', '\''].contains(first)) else {
+            break;
+        };
         match run(next) {
-            3 | 4 => rest = next,
+            3 => rest = next,
+            4 if *first != '.' => rest = next,
             _ => break,
         }
     }
@@ -89,6 +138,7 @@ struct Spoken {
     section: i128,
     current: Option<i128>,
     last_unit: i128,
+    is_word: bool,
     any: bool,
 }
 
@@ -143,10 +193,10 @@ impl Spoken {
         Some(())
     }
 
-    /// A lone digit at the end counts tenths of the unit before it: 三万五 is 35,000, 一百五 is 150.
+    /// A lone digit at the end counts tenths of the unit before it: 三万五 is 35,000, 一百五 is 150. After a word it does not.
     fn sum(self) -> Option<i128> {
         let last = self.current.unwrap_or(0);
-        let is_tenths = self.last_unit >= 100 && (ONE..10 * ONE).contains(&last) && last % ONE == 0;
+        let is_tenths = !self.is_word && self.last_unit >= 100 && (ONE..10 * ONE).contains(&last) && last % ONE == 0;
         let last = if is_tenths { last.checked_mul(self.last_unit / 10)? } else { last };
         self.any.then_some(())?;
         self.total.checked_add(self.section)?.checked_add(last)
@@ -187,7 +237,7 @@ mod tests {
     use super::{ONE, number};
 
     fn check(text: &str, expected: Option<i128>) {
-        assert_eq!(number(text), expected.map(|thousandths| thousandths * ONE / 1_000), "{text}");
+        assert_eq!(number(text, false), expected.map(|thousandths| thousandths * ONE / 1_000), "{text}");
     }
 
     #[test]

@@ -5,10 +5,13 @@
 use super::cx::Cx;
 use super::guard::Guard;
 use super::hand::{Documents, Hand, Refused, Tool};
+use super::saved;
 use super::say::Say;
 use super::state::{Action, Place, State, next};
+use super::statement::{self, Room};
 use super::{browser, check, components, offer, question, refused, result, start};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 /// What the page opens with.
@@ -20,6 +23,8 @@ pub struct Opened {
     pub documents: Result<Rc<Documents>, Rc<Refused>>,
     /// The guard.
     pub guard: Guard,
+    /// The room where statements are read; undefined where it was not loaded.
+    pub room: JsValue,
 }
 
 /// The page is opened once: there are no other properties to compare with.
@@ -33,12 +38,14 @@ impl PartialEq for Opened {
 pub struct Page {
     open: Option<Open>,
     focus: bool,
+    print: bool,
 }
 
 struct Open {
     state: State,
     say: Say,
     link: Callback<Action>,
+    room: Option<Room>,
 }
 
 /// Draws the page into `root`.
@@ -51,7 +58,7 @@ impl Component for Page {
     type Properties = Opened;
 
     fn create(ctx: &Context<Page>) -> Page {
-        let Opened { hand, documents, guard } = ctx.props();
+        let Opened { hand, documents, guard, room } = ctx.props();
         let open = documents.as_ref().ok().map(|documents| {
             let state = State::new(documents.clone(), hand);
             let link = ctx.link().callback(|action| action);
@@ -61,9 +68,16 @@ impl Component for Page {
             }
             guard.locale(&state.locale, &documents.locales);
             guard.view(state.tool);
-            Open { say: Say::new(documents, &state.locale), state, link }
+            Open {
+                say: Say::new(documents, &state.locale),
+                state,
+                link,
+                room: Room::enter(room, ctx.link().callback(Action::Told)),
+            }
         });
-        Page { open, focus: false }
+        let act = |action: Action| ctx.link().callback(move |()| action.clone());
+        browser::on_print(act(Action::Print), act(Action::Printed));
+        Page { open, focus: false, print: false }
     }
 
     fn update(&mut self, ctx: &Context<Page>, action: Action) -> bool {
@@ -72,6 +86,13 @@ impl Component for Page {
         // A second press shares nothing again.
         let shared = action == Action::Shared && open.state.notice != Some("shared");
         let (forget, renew) = (action == Action::Forget, action == Action::Renew);
+        let save = action == Action::Save;
+        let again = again(&action, &open.state);
+        // What was pressed is gone then, and focus with it.
+        let takes_away = matches!(action, Action::RemoveStatement | Action::Ask("remove" | "stop", ..));
+        if let Some(room) = &open.room {
+            tell_room(room, &action);
+        }
         let after = next(&open.state, action);
         let before = std::mem::replace(&mut open.state, after);
         let now = &open.state;
@@ -88,8 +109,14 @@ impl Component for Page {
             guard.view(now.tool);
         }
         guard.kept(&before, now);
+        if let Some((locale, statement)) = again {
+            guard.again(now, &locale, statement);
+        }
         if forget {
             guard.forget();
+        }
+        if save && let Some(file) = saved::written(now) {
+            guard.file(&file);
         }
         if renew {
             guard.renew();
@@ -97,7 +124,8 @@ impl Component for Page {
         if let Some(decision) = now.decision.as_ref().filter(|_| shared) {
             guard.share(decision);
         }
-        self.focus |= moved || (!now.faults.is_empty() && before.faults != now.faults);
+        self.print |= now.printing && !before.printing;
+        self.focus |= takes_away || moved || (!now.faults.is_empty() && before.faults != now.faults);
         true
     }
 
@@ -117,9 +145,32 @@ impl Component for Page {
                 ctx.props().guard.refused();
             }
         }
+        if std::mem::take(&mut self.print) {
+            browser::print();
+        }
         if std::mem::take(&mut self.focus) {
             browser::focus_on_what_is_new();
         }
+    }
+}
+
+/// With which language, and whether with what reads statements, the page has to be opened again for this.
+fn again(action: &Action, state: &State) -> Option<(String, bool)> {
+    match action {
+        Action::Statement if !state.room => Some((state.locale.clone(), true)),
+        Action::Locale(locale) => {
+            state.documents.more.iter().any(|(more, _)| more == locale).then(|| (locale.clone(), false))
+        }
+        _ => None,
+    }
+}
+
+/// What is forgotten is forgotten there too.
+fn tell_room(room: &Room, action: &Action) {
+    match action {
+        Action::Ask(kind, first, second) => room.ask(kind, first, second),
+        Action::RemoveStatement | Action::Forget | Action::Forgotten => room.ask("forget", "", ""),
+        _ => {}
     }
 }
 
@@ -127,6 +178,7 @@ fn opened(cx: &Cx<'_>) -> Html {
     let (name, view) = match (&cx.state.place, cx.state.tool) {
         (Place::Start, _) => ("k-page k-page--start", start::view(cx)),
         (Place::Question(id), _) => ("k-page", question::view(cx, id)),
+        (Place::Statement, _) => ("k-page", statement::view(cx)),
         (Place::Check, _) => ("k-page", check::view(cx)),
         (Place::Result, Tool::Checker) => ("k-page k-page--result", result::view(cx)),
         (Place::Result, Tool::Offer) => ("k-page k-page--result", offer::view(cx)),

@@ -7,10 +7,12 @@ mod text;
 use super::components::{back, disclosure, summary};
 use super::cx::Cx;
 use super::draw::all;
+use super::hand::Tool;
 use super::state::Action;
+use super::statement::may_be_answered;
 use crate::decision::Outcome;
 use crate::pack::question::{AnswerKind, Question};
-use crate::preview::{Preview, ProductOpen};
+use crate::preview::{Preview, ProductOpen, Stand};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, KeyboardEvent, TargetCast};
@@ -23,7 +25,7 @@ pub fn view(cx: &Cx<'_>, id: &str) -> Html {
 
 fn page(cx: &Cx<'_>, question: &Question) -> Html {
     let wrong = cx.state.faults.iter().find(|(id, _)| *id == question.id);
-    let fault = wrong.map(|(_, message)| said(cx, question, message));
+    let fault = wrong.map(|(_, message)| fault(cx, question, message));
     let entries: Vec<_> = fault.iter().map(|fault| (fault.clone(), first_field(question))).collect();
     let fault = fault.as_deref();
     let field = match &question.answer {
@@ -33,7 +35,7 @@ fn page(cx: &Cx<'_>, question: &Question) -> Html {
         AnswerKind::Date { .. } => date::field(cx, question, fault),
     };
     cx.draw(
-        "<div class='k-question' key={}>{}{}{}<div class={} onkeydown={}>{}</div>{}\
+        "<div class='k-question' key={}>{}{}{}<div class={} onkeydown={}>{}</div>{}{}\
          <button type='button' class='k-button k-button--primary' onclick={}>{continue}</button>{}</div>",
     )
     .word(&question.id)
@@ -43,10 +45,24 @@ fn page(cx: &Cx<'_>, question: &Question) -> Html {
     .word(if fault.is_some() { "k-question__field k-question__field--wrong" } else { "k-question__field" })
     .on(done_by_enter(cx))
     .html(field)
+    .html(by_statement(cx, question))
     .html(why(cx, question))
     .on(cx.on(Action::Continue))
     .html(so_far(cx))
     .end()
+}
+
+/// A statement could answer this, or did.
+fn by_statement(cx: &Cx<'_>, question: &Question) -> Html {
+    if cx.state.tool != Tool::Checker || !may_be_answered(question) {
+        return Html::default();
+    }
+    let is_answered = cx.state.form.get(&question.id).is_some_and(|typed| typed.by_statement.is_some());
+    cx.draw("<p class='k-question__statement'>{}<button type='button' class='k-link' onclick={}>{}</button></p>")
+        .when(is_answered, "{by-statement} ")
+        .on(cx.on(Action::Statement))
+        .say(&[if is_answered { "statement-look-again" } else { "statement-could-answer" }])
+        .end()
 }
 
 fn why(cx: &Cx<'_>, question: &Question) -> Html {
@@ -95,15 +111,21 @@ fn stands(cx: &Cx<'_>, product: &ProductOpen) -> Html {
         Some(reason) => cx.draw("<span class='k-so-far__why'>{}</span>").say(&["reason-", reason]).end(),
         None => Html::default(),
     };
+    let stand = match product.stand {
+        Stand::Likely => "so-far-likely",
+        Stand::Offered => "so-far-offered",
+        Stand::Open => "so-far-open",
+        Stand::Barred => "so-far-barred",
+    };
     cx.draw("<li class='k-so-far__one'>{}<span class='k-so-far__stand'>{}</span>{}</li>")
         .say(&["product-", &product.product, "-name"])
-        .say(&["so-far-", product.stand.word()])
+        .text(cx.say.fill(stand, &[("count", &product.depends_on.len().to_string())]))
         .html(why)
         .end()
 }
 
 /// What is wrong, in words that name what is accepted.
-fn said(cx: &Cx<'_>, question: &Question, message: &str) -> String {
+pub fn fault(cx: &Cx<'_>, question: &Question, message: &str) -> String {
     let say = cx.say;
     let (least, most) = match &question.answer {
         AnswerKind::Money { min, max } | AnswerKind::Number { min, max, .. } => {

@@ -1,7 +1,10 @@
 //! The result: the outcome in words, then what could be offered, why, and what would help.
 
+mod cheaper;
+mod documents;
 mod estimate;
 mod offer;
+mod offers;
 mod reasons;
 mod recourse;
 mod rights;
@@ -11,35 +14,37 @@ mod waterfall;
 mod what_if;
 
 pub use offer::{rates, term};
+pub use offers::sorted_as;
 pub use rights::{citations, cited, sources};
 
-use super::browser;
+use super::check;
 use super::components::{Door, back, disclosure, door};
 use super::cx::Cx;
-use super::draw::{all, listed};
+use super::draw::all;
 use super::hand::Tool;
 use super::state::Action;
 use crate::decision::{Decision, Outcome};
+use crate::enough::declined_for_good;
 use crate::explain::ReasonSource;
 use crate::json::{Write, hash};
 use crate::pack::PolicyEffect;
-use crate::pack::question::Unit;
-use crate::product::Offer;
-use yew::{Callback, Html};
+use yew::Html;
 
 /// The result.
 pub fn view(cx: &Cx<'_>) -> Html {
     let Some(decision) = cx.state.decision.as_deref() else { return Html::default() };
     cx.draw(
-        "<div class='k-result'>{}{}{}<div class='k-result__columns'>{}{}</div>{}{}{}\
+        "<div class='k-result'>{}{}{}{}<div class='k-result__columns'>{}{}</div>{}{}{}{}\
          <div class='k-result__columns'>{}<div class='k-result__rest'>{}{}{}</div></div></div>",
     )
     .html(back(cx))
     .html(banner(cx, decision))
-    .html(offers(cx, decision))
+    .html(offers::view(cx, decision))
+    .html(answered(cx))
     .html(reasons::view(cx, decision))
     .html(recourse::view(cx, decision))
     .html(what_if::view(cx, decision))
+    .html(documents::view(cx, decision))
     .html(share::view(cx, decision))
     .html(actions(cx, !decision.offers.is_empty()))
     .html(rights::view(cx, decision))
@@ -60,13 +65,24 @@ fn banner(cx: &Cx<'_>, decision: &Decision) -> Html {
     cx.draw(
         "<section class={}>{}<div class='k-banner__words'>\
          <h1 class='k-banner__title' tabindex='-1' data-focus=''>{}</h1><p class='k-banner__why'>{}</p>\
-         <p class='k-banner__note'>{not-an-offer}</p></div></section>",
+         <p class='k-banner__note'>{not-an-offer}{}</p></div></section>",
     )
     .word(class)
     .html(door("k-banner__door", picture))
     .say(&["outcome-", decision.outcome.word(), "-title"])
-    .say(&[why(decision)])
+    .say(&[why(cx, decision)])
+    .html(made_on(cx, decision))
     .end()
+}
+
+/// When and by what it was worked out, where it is printed.
+fn made_on(cx: &Cx<'_>, decision: &Decision) -> Html {
+    if !cx.state.printing {
+        return Html::default();
+    }
+    let receipt = &decision.receipt;
+    let words = cx.say.fill("print-made", &[("date", &cx.say.date(receipt.today)), ("engine", &receipt.engine)]);
+    cx.draw(" {}").text(words).end()
 }
 
 /// Whether a rule declined.
@@ -75,12 +91,14 @@ fn is_knocked_out(decision: &Decision) -> bool {
 }
 
 /// Whether a rule declined whatever else is answered or changed: then nobody is scored.
-fn is_for_good(decision: &Decision) -> bool {
-    is_knocked_out(decision) && decision.segment.is_none()
+fn is_for_good(cx: &Cx<'_>, decision: &Decision) -> bool {
+    let documents = &cx.state.documents;
+    let for_good = || declined_for_good(&documents.market, &documents.pack, &cx.state.answers(), documents.today);
+    is_knocked_out(decision) && decision.segment.is_none() && for_good()
 }
 
 /// Why, in one sentence: which step decided.
-fn why(decision: &Decision) -> &'static str {
+fn why(cx: &Cx<'_>, decision: &Decision) -> &'static str {
     let knocked_out = is_knocked_out(decision);
     let obstacle = decision.reasons.iter().any(|reason| match reason.source {
         ReasonSource::Capacity | ReasonSource::Product => true,
@@ -90,63 +108,12 @@ fn why(decision: &Decision) -> &'static str {
         Outcome::Likely => "outcome-likely-why",
         Outcome::Possible => "outcome-possible-why",
         Outcome::Referred => "outcome-referred-why",
-        Outcome::NotYet if is_for_good(decision) => "outcome-not-yet-why-firm",
+        Outcome::NotYet if is_for_good(cx, decision) => "outcome-not-yet-why-firm",
+        Outcome::NotYet if decision.segment.is_none() => "outcome-not-yet-why-settled",
         Outcome::NotYet if knocked_out => "outcome-not-yet-why-rule",
         Outcome::NotYet if obstacle => "outcome-not-yet-why-offer",
         Outcome::NotYet => "outcome-not-yet-why-score",
     }
-}
-
-fn offers(cx: &Cx<'_>, decision: &Decision) -> Html {
-    if decision.offers.is_empty() {
-        return Html::default();
-    }
-    let mut offers = Vec::new();
-    for (at, offer) in decision.offers.iter().enumerate() {
-        // The first is the best only where there are others to be better than.
-        let is_best = at == 0 && decision.offers.len() > 1;
-        offers.push(offer::view(cx, offer, is_best, decision.receipt.today));
-    }
-    let title = if decision.outcome == Outcome::Referred { "offers-title-referred" } else { "offers-title" };
-    cx.draw(
-        "<section class='k-offers'><h2 class='k-result__heading'>{}</h2>{}<p class='k-result__lead'>{offers-lead}</p>\
-         <ul class='k-offers__list'>{}</ul></section>",
-    )
-    .say(&[title])
-    .html(asked(cx, decision))
-    .html(listed(offers))
-    .end()
-}
-
-/// What was asked for, where no offer is of that amount and term, and what stands in the way of more.
-fn asked<'a>(cx: &Cx<'_>, decision: &'a Decision) -> Html {
-    let (answers, wanted) = (cx.state.answers(), &cx.state.documents.pack.wanted);
-    let greatest = |offers: &mut dyn Iterator<Item = &'a Offer>| offers.max_by_key(|offer| offer.principal);
-    let (amount, term) = (answers.number(&wanted.amount), answers.number(&wanted.term));
-    let of_term = greatest(&mut decision.offers.iter().filter(|offer| term.is_some_and(|term| offer.is_for(term))));
-    let is_less = |offer: &&Offer| amount.is_some_and(|amount| amount > offer.principal);
-    let words = if let Some(most) = greatest(&mut decision.offers.iter()).filter(is_less) {
-        less(cx, decision, "offers-less", most)
-    } else if let Some(most) = of_term.filter(is_less) {
-        less(cx, decision, "offers-less-in-term", most)
-    } else if let (None, Some(term)) = (of_term, term) {
-        cx.say.fill("offers-other-term", &[("term", &cx.say.count(Unit::Months, term))])
-    } else {
-        return Html::default();
-    };
-    cx.draw("<p class='k-offers__asked'>{}</p>").text(words).end()
-}
-
-fn less(cx: &Cx<'_>, decision: &Decision, id: &str, most: &Offer) -> String {
-    let (answers, wanted) = (cx.state.answers(), &cx.state.documents.pack.wanted);
-    let carried = decision.capacity.as_ref().map_or(0, |capacity| capacity.instalment);
-    let places = [
-        ("amount", &*cx.say.round_money(answers.number(&wanted.amount).unwrap_or(0))),
-        ("term", &cx.say.count(Unit::Months, answers.number(&wanted.term).unwrap_or(0))),
-        ("most", &cx.say.round_money(most.principal)),
-    ];
-    let why = ["amount-bound-", most.bound.word()].concat();
-    cx.say.fill(id, &places) + &cx.say.fill(&why, &[("instalment", &cx.say.money(carried))])
 }
 
 fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
@@ -165,19 +132,39 @@ fn not_offered(cx: &Cx<'_>, decision: &Decision) -> Html {
 fn actions(cx: &Cx<'_>, can_compare: bool) -> Html {
     cx.draw(
         "<div class='k-actions'><button type='button' class='k-button' onclick={}>{change-answers}</button>\
-         {}<button type='button' class='k-button' onclick={}>{}</button></div>",
+         {}<button type='button' class='k-button' onclick={}>{save}</button><button type='button' class='k-button' onclick={}>{}</button>{}</div>",
     )
     .on(cx.on(Action::Check))
     .html(print(cx))
+    .on(cx.on(Action::Save))
     .on(cx.on(Action::Open(Tool::Offer)))
     .say(&[if can_compare { "offer-compare" } else { "offer-open" }])
+    .html(handed_over(cx))
     .end()
 }
 
-/// The browser's print dialogue, which also saves.
+/// What became of the file; heard as every notice is.
+fn handed_over(cx: &Cx<'_>) -> Html {
+    match cx.state.notice {
+        Some(notice @ ("saved" | "not-saved")) => {
+            cx.draw("<p class='k-actions__done'>{}</p>").say(&["notice-", notice]).end()
+        }
+        _ => Html::default(),
+    }
+}
+
+/// The browser's print dialogue, which also saves as PDF.
 pub fn print(cx: &Cx<'_>) -> Html {
-    cx.draw("<button type='button' class='k-button' onclick={}>{print}</button>")
-        .on(Callback::from(|_| browser::print()))
+    cx.draw("<button type='button' class='k-button' onclick={}>{print}</button>").on(cx.on(Action::Print)).end()
+}
+
+/// What was answered, on paper alone: the page has it one step back.
+fn answered(cx: &Cx<'_>) -> Html {
+    if !cx.state.printing {
+        return Html::default();
+    }
+    cx.draw("<section class='k-printed'><h2 class='k-result__heading'>{print-answers}</h2>{}</section>")
+        .html(check::answers(cx, &|_| Html::default()))
         .end()
 }
 

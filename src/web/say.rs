@@ -19,6 +19,7 @@ pub struct Say {
     short_money: Function,
     number: Function,
     percent: Function,
+    limit: Function,
     date: Function,
 }
 
@@ -41,7 +42,8 @@ impl Say {
             money: money(&[]),
             round_money: money(&[("trailingZeroDisplay", "stripIfInteger".into())]),
             short_money: money(&[("notation", "compact".into()), ("maximumFractionDigits", 6.into())]),
-            number: number_format(locale, &options(&[])),
+            number: number_format(locale, &options(&[("maximumFractionDigits", 4.into())])),
+            limit: number_format(locale, &options(&[("style", "percent".into()), ("maximumFractionDigits", 3.into())])),
             percent: number_format(
                 locale,
                 &options(&[("style", "percent".into()), ("minimumFractionDigits", 2.into())]),
@@ -55,14 +57,14 @@ impl Say {
         &self.locale
     }
 
-    /// The message of this id, where there is one.
-    pub fn find(&self, id: &str) -> Option<&str> {
-        self.documents.find(&self.locale, id)
+    /// The message of this id, where there is one; marked where it is in another language.
+    pub fn find(&self, id: &str) -> Option<String> {
+        self.documents.find(&self.locale, id).map(|said| said.on_a_page_in(&self.locale))
     }
 
     /// The message of this id with its places filled.
     pub fn fill(&self, id: &str, places: &[(&str, &str)]) -> String {
-        filled(self.find(id).unwrap_or(id), places)
+        filled(&self.get(id), places)
     }
 
     /// An amount to the last minor unit.
@@ -97,7 +99,7 @@ impl Say {
 
     /// A limit in units of 1e-12, in per cent with as many digits as it needs.
     pub fn limit_e12(&self, e12: i64) -> String {
-        said(&self.number, e12 as f64 / 1e10) + "%"
+        said(&self.limit, e12 as f64 / 1e12)
     }
 
     /// A date in full.
@@ -106,10 +108,10 @@ impl Say {
         epoch.map_or_else(String::new, |epoch| said(&self.date, date.days_since(epoch) as f64 * 86_400_000.0))
     }
 
-    /// A number with what it counts; one of it has its own message.
+    /// A number with what it counts, a rate in parts per million in per cent; one of it has its own message.
     pub fn count(&self, unit: Unit, count: i64) -> String {
         let id = ["unit-", unit.word(), if count == 1 { "-one" } else { "" }].concat();
-        let count = if unit == Unit::Percent { in_percent(count) } else { self.number(count) };
+        let count = if unit == Unit::Percent { said(&self.number, count as f64 / 1e4) } else { self.number(count) };
         self.fill(&id, &[("count", &count)])
     }
 
@@ -129,18 +131,10 @@ impl Say {
     }
 }
 
-/// Parts per million in per cent, with as many decimals as there are.
-fn in_percent(ppm: i64) -> String {
-    let fraction = (10_000 + ppm % 10_000).to_string();
-    let fraction = fraction.get(1..).unwrap_or_default().trim_end_matches('0');
-    let whole = (ppm / 10_000).to_string();
-    if fraction.is_empty() { whole } else { [&whole, ".", fraction].concat() }
-}
-
 /// An id without a message is said itself, so that nothing is left out unseen.
 impl Words for Say {
     fn get(&self, id: &str) -> String {
-        self.find(id).unwrap_or(id).to_owned()
+        self.find(id).unwrap_or_else(|| id.to_owned())
     }
 }
 

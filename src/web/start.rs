@@ -1,6 +1,6 @@
 //! The first view: what this is, who lends, how long it takes, what happens with the answers.
 
-use super::components::{clock, device, person, scene, seal_notice};
+use super::components::{clock, device, open_file, person, scene, seal_notice};
 use super::cx::Cx;
 use super::hand::Tool;
 use super::state::Action;
@@ -18,11 +18,12 @@ pub fn view(cx: &Cx<'_>) -> Html {
     cx.draw(
         "<div class='k-start'><div class='k-start__words'>\
          <h1 class='k-start__title' tabindex='-1' data-focus=''>{}</h1>\
-         <p class='k-start__lead'>{}</p>{}{}{}{}</div><div class='k-start__picture'>{}</div></div>",
+         <p class='k-start__lead'>{}</p>{}{}{}{}{}</div><div class='k-start__picture'>{}</div></div>",
     )
     .say(&[title])
     .say(&[lead])
     .html(newer(cx))
+    .html(elsewhere(cx))
     .html(begin(cx))
     .html(seal_notice(cx))
     .html(facts(cx))
@@ -42,6 +43,17 @@ fn newer(cx: &Cx<'_>) -> Html {
     .end()
 }
 
+/// Where the lender has no words in the language of the page.
+fn elsewhere(cx: &Cx<'_>) -> Html {
+    let documents = &cx.state.documents;
+    let Some(locale) = documents.elsewhere(&cx.state.locale).filter(|_| cx.state.tool == Tool::Checker) else {
+        return Html::default();
+    };
+    let language = documents.locales.find(locale, "locale-name").unwrap_or(locale);
+    let note = cx.say.fill("start-elsewhere", &[("language", language)]);
+    cx.draw("<p class='k-start__elsewhere'>{}</p>").text(note).end()
+}
+
 fn begin(cx: &Cx<'_>) -> Html {
     let is_begun = !cx.state.form.is_empty();
     let label = match (cx.state.sealed, is_begun) {
@@ -57,16 +69,31 @@ fn begin(cx: &Cx<'_>) -> Html {
             .end();
     }
     cx.draw(
-        "<div class='k-start__begin'>{}<button type='button' class='k-button k-button--primary k-button--large' \
-         disabled={} onclick={}>{}</button>{}{}</div>",
+        "<div class='k-start__begin'>{}{}<button type='button' class='k-button k-button--primary k-button--large' \
+         disabled={} onclick={}>{}</button>{}{}{}</div>{}",
     )
+    .when(cx.state.notice == Some("forgotten"), "<p class='k-start__kept'>{notice-forgotten}</p>")
     .when(cx.state.keep, "<p class='k-start__kept'>{start-kept}</p>")
     .flag(!cx.state.sealed)
     .on(cx.on(Action::Begin))
     .say(&[label])
     .html(forget)
+    .html(statement(cx))
     .html(other(cx))
+    .html(if is_begun || cx.state.tool == Tool::Offer { Html::default() } else { open_file(cx) })
     .end()
+}
+
+/// A statement does some of the typing. What reads it has to be loaded before the seal: pressed after it, or without it, the
+/// page opens again.
+fn statement(cx: &Cx<'_>) -> Html {
+    if cx.state.tool != Tool::Checker {
+        return Html::default();
+    }
+    cx.draw("<button type='button' class='k-button k-button--quiet' disabled={} onclick={}>{start-statement}</button>")
+        .flag(!cx.state.sealed)
+        .on(cx.on(Action::Statement))
+        .end()
 }
 
 /// The way to the other tool.
@@ -110,7 +137,7 @@ fn fact(cx: &Cx<'_>, icon: Html, title: &str, words: String) -> Html {
 fn lender(cx: &Cx<'_>) -> String {
     let lender = &cx.state.documents.pack.lender;
     let id = if lender.demonstration { "start-lender-demonstration" } else { "start-lender" };
-    let name = cx.say.find("lender-name").unwrap_or(&lender.name);
+    let name = cx.say.find("lender-name").unwrap_or_else(|| lender.name.clone());
     let class = cx.text(&["lender-class-", &lender.class].concat());
-    cx.say.fill(id, &[("lender", name), ("class", &class)])
+    cx.say.fill(id, &[("lender", &name), ("class", &class)])
 }

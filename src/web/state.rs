@@ -1,121 +1,22 @@
 //! The page's state and how each action changes it. No Yew type, no browser: tested natively.
 
+pub use super::action::Action;
+use super::compare::Wish;
 use super::hand::{Documents, Form, Hand, Tool};
 use super::offer;
+pub use super::place::Place;
+use super::saved::{self, Opened};
+use super::statement::Known;
 use super::typed::{self, Fault, MOST_TYPED, Typed};
 use crate::application::{Answer, Answers, Partial};
 use crate::decision::{Decision, decide};
+use crate::enough::refusal_for_good;
 use crate::form::{self, Sheet};
-use crate::json::{Value, Write};
+use crate::json::{Problem, Value};
 use crate::pack::question::Question;
-use crate::policy::refusal_for_good;
 use crate::preview::{Preview, preview};
 use crate::quote::{QuoteCheck, check_quote};
 use std::rc::Rc;
-
-/// Where the applicant is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// What this is, who lends, what happens with the answers.
-    Start,
-    /// One question, by its id.
-    Question(String),
-    /// All answers, to be checked.
-    Check,
-    /// The result.
-    Result,
-}
-
-/// The numbers by which the browser's history knows the check and the result; a question is known by its own. Those of
-/// the second tool begin where the first's end.
-const CHECK: u32 = 1_000_000;
-const RESULT: u32 = 1_000_001;
-const SECOND: u32 = 2_000_000;
-
-impl Place {
-    /// The number by which the browser's history knows this place: it says nothing about any answer.
-    pub fn number(&self, tool: Tool, documents: &Documents) -> u32 {
-        let first = match tool {
-            Tool::Checker => 0,
-            Tool::Offer => SECOND,
-        };
-        first + self.number_in(documents.sheet(tool).questions)
-    }
-
-    fn number_in(&self, questions: &[Question]) -> u32 {
-        match self {
-            Place::Start => 0,
-            Place::Check => CHECK,
-            Place::Result => RESULT,
-            Place::Question(id) => {
-                let position = questions.iter().position(|question| question.id == *id);
-                position.and_then(|position| u32::try_from(position + 1).ok()).unwrap_or(0)
-            }
-        }
-    }
-
-    /// The tool and the place of this number.
-    pub fn of_number(number: u32, documents: &Documents) -> (Tool, Place) {
-        let tool = if number < SECOND { Tool::Checker } else { Tool::Offer };
-        let place = Place::of_number_in(number % SECOND, documents.sheet(tool).questions);
-        (tool, place)
-    }
-
-    fn of_number_in(number: u32, questions: &[Question]) -> Place {
-        match number {
-            CHECK => Place::Check,
-            RESULT => Place::Result,
-            number => {
-                let position = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-                let question = position.and_then(|position| questions.get(position));
-                question.map_or(Place::Start, |question| Place::Question(question.id.clone()))
-            }
-        }
-    }
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Both documents are sealed.
-    Sealed,
-    /// Another language was chosen.
-    Locale(String),
-    /// The first question was asked for.
-    Begin,
-    /// Something was typed or chosen: question, field, text.
-    Type(String, usize, String),
-    /// "I don't know" was ticked or unticked.
-    Unknown(String, bool),
-    /// This question is done.
-    Continue,
-    /// One step back.
-    Back,
-    /// A question is to be answered again, from the check or the result.
-    Change(String),
-    /// The answers are to be seen again.
-    Check,
-    /// The answers are right.
-    Decide,
-    /// The browser went back or forward to a place that was shown before.
-    Show(Tool, Place),
-    /// This tool is wanted: its result where there is one, else its start.
-    Open(Tool),
-    /// Whether the half-finished answers are to be kept on the device.
-    Keep(bool),
-    /// The browser did not keep the half-finished answers: it lets nothing be stored here, or has no room.
-    NotKept,
-    /// Everything is to be forgotten.
-    Forget,
-    /// Everything was forgotten in another tab.
-    Forgotten,
-    /// What is shown was shared.
-    Shared,
-    /// Another answer is tried on the result.
-    Suppose(String, i64),
-    /// The newer version is to be opened.
-    Renew,
-}
 
 /// The page's state.
 #[derive(Clone, Debug)]
@@ -142,6 +43,8 @@ pub struct State {
     pub keep: bool,
     /// Whether they were to be kept, and the browser refused.
     pub not_kept: bool,
+    /// The message that says what was asked for and is not to be had.
+    pub lacking: Option<&'static str>,
     /// What may still become of the answers, as it was when this place was reached: it does not move while one types.
     pub preview: Option<Rc<Preview>>,
     /// The decision on the answers as they are.
@@ -150,8 +53,20 @@ pub struct State {
     pub offer: Option<Rc<QuoteCheck>>,
     /// The answers that are tried on the result, in the place of those that were given.
     pub tried: Vec<(String, i64)>,
+    /// By what the applicant picked to have the offers in order.
+    pub wish: Option<Wish>,
+    /// The places of the offers whose details are to be seen.
+    pub opened: Vec<usize>,
+    /// The file that was opened last, as long as what became of it is to be seen.
+    pub file: Option<Rc<Result<Opened, Problem>>>,
+    /// Whether it is being printed: then everything is to be seen.
+    pub printing: bool,
     /// Whether a newer version waits to be opened.
     pub newer: bool,
+    /// Whether what reads statements is loaded.
+    pub room: bool,
+    /// What is known of the statements.
+    pub statement: Known,
     /// What was last done that can't be seen: `notice-<this>` are its words.
     pub notice: Option<&'static str>,
 }
@@ -159,26 +74,30 @@ pub struct State {
 impl State {
     /// The state in which the page opens.
     pub fn new(documents: Rc<Documents>, hand: &Hand) -> State {
-        let form = Form::read(&hand.saved, "typed", documents.pack.sheet());
-        let other_form = Form::read(&hand.saved, "offer", documents.offered.sheet());
-        let locale = hand.saved.get("locale").and_then(Value::as_text).unwrap_or(&hand.locale);
         let mut state = State {
-            locale: documents.locales.known(locale).into(),
+            locale: documents.locales.known(&hand.locale).into(),
             documents,
             sealed: false,
             tool: Tool::Checker,
             place: Place::Start,
-            keep: !form.is_empty() || !other_form.is_empty(),
+            keep: false,
             not_kept: false,
-            form,
-            other_form,
+            lacking: hand.lacks.then_some("not-loaded"),
+            form: Form::default(),
+            other_form: Form::default(),
             faults: Vec::new(),
             returning: false,
             preview: None,
             decision: None,
             offer: None,
             tried: Vec::new(),
+            wish: None,
+            opened: Vec::new(),
+            printing: false,
+            file: None,
             newer: hand.newer,
+            room: hand.room,
+            statement: Known::default(),
             notice: None,
         };
         state.switch(hand.view);
@@ -186,27 +105,11 @@ impl State {
         state
     }
 
-    /// What is typed for both tools, as it is kept, with the language in which it was filled in.
-    pub fn kept(&self) -> Value {
-        let (checker, offer) = match self.tool {
-            Tool::Checker => (&self.form, &self.other_form),
-            Tool::Offer => (&self.other_form, &self.form),
-        };
-        let entries = [("typed", checker.write()), ("offer", offer.write()), ("locale", self.locale.write())];
-        Value::Map(entries.into_iter().map(|(key, value)| (String::from(key), value)).collect())
-    }
-
-    /// Whether something is typed that closing the page would lose.
-    pub fn would_be_lost(&self) -> bool {
-        let is_empty = self.form.is_empty() && self.other_form.is_empty();
-        !is_empty && !self.keep
-    }
-
     fn sheet(&self) -> Sheet<'_> {
         self.documents.sheet(self.tool)
     }
 
-    fn switch(&mut self, tool: Tool) {
+    pub(super) fn switch(&mut self, tool: Tool) {
         if tool != self.tool {
             self.tool = tool;
             std::mem::swap(&mut self.form, &mut self.other_form);
@@ -239,7 +142,7 @@ impl State {
         form::about(self.sheet(), &self.answers(), self.documents.today)
     }
 
-    fn look_ahead(&mut self) {
+    pub(super) fn look_ahead(&mut self) {
         let documents = &self.documents;
         let mut partial = Partial { answers: self.answers(), unknown: Vec::new() };
         for question in &documents.pack.questions {
@@ -262,15 +165,14 @@ impl State {
         order
     }
 
-    /// Whether a rule refuses whatever else is answered: nothing more is asked then.
+    /// Whether it is refused whatever else is answered: nothing more is asked then.
     pub fn is_refused(&self) -> bool {
         let documents = &self.documents;
         let refused = || refusal_for_good(&documents.market, &documents.pack, &self.answers(), documents.today);
         self.tool == Tool::Checker && refused().is_some()
     }
 
-    /// The questions in the order in which they were answered, then those that need an answer: none after a refusal for
-    /// good.
+    /// The questions in the order in which they were answered, then those that are left.
     pub fn shown(&self) -> Vec<&Question> {
         let asked = self.asked();
         let order = self.order();
@@ -278,9 +180,12 @@ impl State {
         for id in &order {
             shown.extend(asked.iter().filter(|question| question.id == *id));
         }
-        if !self.is_refused() {
-            shown.extend(asked.iter().filter(|question| !order.contains(&question.id)));
-        }
+        let documents = &self.documents;
+        let left = match self.tool {
+            Tool::Offer => asked,
+            Tool::Checker => form::left(&documents.market, &documents.pack, &self.answers(), documents.today),
+        };
+        shown.extend(left.into_iter().filter(|question| !order.contains(&question.id)));
         shown
     }
 
@@ -326,11 +231,15 @@ impl State {
         self.place = place;
         self.faults.clear();
         self.tried.clear();
+        self.opened.clear();
+        self.printing = false;
+        self.file = None;
         self.notice = None;
+        self.lacking = None;
     }
 
     /// Goes to the question that settles most, or to the check where none needs an answer.
-    fn go_on(&mut self) {
+    pub(super) fn go_on(&mut self) {
         let mut wrong = self.wrong();
         if self.tool == Tool::Checker {
             wrong.retain(|(_, message)| message.starts_with("relation-"));
@@ -350,15 +259,28 @@ impl State {
     fn act(&mut self, action: Action) {
         match action {
             Action::Sealed => self.sealed = true,
-            Action::Locale(locale) => self.locale = self.documents.locales.known(&locale).into(),
-            Action::Begin => self.begin(),
-            Action::Type(question, field, text) => self.edit(&question, &|typed| {
-                if let Some(part) = typed.parts.get_mut(field) {
-                    *part = text.chars().take(MOST_TYPED).collect();
+            Action::TakeUp(saved) => self.take_up(&saved),
+            Action::NotAgain => self.lacking = Some("not-again"),
+            Action::Locale(locale) => {
+                if self.documents.locales.names().contains(&locale.as_str()) {
+                    self.locale = locale;
                 }
-                typed.unknown = false;
+            }
+            Action::Begin => self.begin(),
+            Action::Type(question, field, text) => {
+                let mark = self.documents.locales.find(&self.locale, "decimal-mark");
+                let is_comma = mark == Some(",");
+                self.edit(&question, &|typed| {
+                    typed.is_comma = is_comma;
+                    if let Some(part) = typed.parts.get_mut(field) {
+                        *part = text.chars().take(MOST_TYPED).collect();
+                    }
+                    (typed.unknown, typed.by_statement) = (false, None);
+                });
+            }
+            Action::Unknown(question, unknown) => self.edit(&question, &|typed| {
+                (typed.unknown, typed.by_statement) = (unknown, None);
             }),
-            Action::Unknown(question, unknown) => self.edit(&question, &|typed| typed.unknown = unknown),
             Action::Continue => self.go_forward(),
             Action::Back => self.go_back(),
             Action::Change(question) => {
@@ -387,8 +309,35 @@ impl State {
                 self.tried.retain(|(tried, _)| *tried != question);
                 self.tried.push((question, value));
             }
+            Action::Sort(wish) => self.wish = Some(wish),
+            Action::Detail(place) if self.opened.contains(&place) => self.opened.retain(|opened| *opened != place),
+            Action::Detail(place) => self.opened.push(place),
+            Action::Save => self.notice = Some("saved"),
+            Action::NotSaved => self.notice = Some("not-saved"),
+            Action::OpenFile(file) => self.open_file(file),
+            Action::Print => self.printing = true,
+            Action::Printed => self.printing = false,
             Action::Renew => self.newer = false,
+            Action::Statement => {
+                self.switch(Tool::Checker);
+                self.go(Place::Statement);
+            }
+            Action::Ask(..) => self.notice = None,
+            Action::Told(told) => self.hear_statement(told),
+            Action::UseStatement => self.take_from_statement(),
+            Action::RemoveStatement => self.remove_statement(),
         }
+    }
+
+    /// The answers of a file take the place of those that were typed; where it can't be used nothing changes.
+    fn open_file(&mut self, file: Result<Value, Problem>) {
+        let opened = file.and_then(|file| saved::read(&self.documents, &file));
+        if let Ok(opened) = &opened {
+            self.form = opened.form.clone();
+            self.decision = None;
+            self.go(Place::Check);
+        }
+        self.file = Some(Rc::new(opened));
     }
 
     fn begin(&mut self) {
@@ -399,7 +348,7 @@ impl State {
     }
 
     /// What was wrong stays said until the next step: a message that vanishes while one types is missed.
-    fn edit(&mut self, question: &str, edit: &dyn Fn(&mut Typed)) {
+    pub(super) fn edit(&mut self, question: &str, edit: &dyn Fn(&mut Typed)) {
         // What one tool found holds while the other's answers change.
         match self.tool {
             Tool::Checker => self.decision = None,
@@ -436,7 +385,7 @@ impl State {
         let before = match &self.place {
             Place::Start => Place::Start,
             Place::Question(_) if self.returning => Place::Check,
-            Place::Question(_) | Place::Check => order.pop().map_or(Place::Start, Place::Question),
+            Place::Question(_) | Place::Check | Place::Statement => order.pop().map_or(Place::Start, Place::Question),
             Place::Result => Place::Check,
         };
         self.returning = false;
@@ -450,7 +399,7 @@ impl State {
         if self.tool == Tool::Offer && faults.is_empty() {
             return self.check_offer();
         }
-        let application = form::said(&documents.market, &documents.pack, &self.answers(), documents.today);
+        let application = self.said();
         match application.filter(|_| faults.is_empty()) {
             Some(application) => {
                 let decision = decide(&documents.market, &documents.pack, &application, documents.today);
@@ -483,14 +432,14 @@ impl State {
     }
 
     /// The browser remembers places, not answers: what can't be shown any more leads to what can.
-    fn show(&mut self, place: Place) {
+    pub(super) fn show(&mut self, place: Place) {
         let is_asked = |id: &str| self.asked().iter().any(|asked| asked.id == id);
         match place {
             Place::Start => self.go(Place::Start),
             _ if !self.sealed => {}
             Place::Question(id) if is_asked(&id) => self.go(Place::Question(id)),
             Place::Question(_) => self.go_on(),
-            Place::Check => self.go(Place::Check),
+            Place::Check | Place::Statement => self.go(place),
             Place::Result if !self.wrong().is_empty() => self.go_on(),
             Place::Result => self.decide(),
         }
@@ -499,10 +448,12 @@ impl State {
     fn forget(&mut self) {
         self.form = Form::default();
         self.other_form = Form::default();
+        self.statement = Known::default();
         (self.keep, self.not_kept) = (false, false);
         self.returning = false;
         self.decision = None;
         self.offer = None;
+        self.wish = None;
         self.go(Place::Start);
         self.notice = Some("forgotten");
     }

@@ -2,6 +2,8 @@
 
 mod markup;
 mod offer;
+mod saved;
+mod statement;
 mod steps;
 mod texts;
 mod walk;
@@ -23,7 +25,7 @@ fn json(text: &str) -> Value {
     Depth(MAX_DEPTH).deserialize(&mut reader).unwrap_or(Value::Null)
 }
 
-fn hand(saved: Value) -> Hand {
+fn hand() -> Hand {
     Hand {
         market: Ok(json(MARKET)),
         pack: Ok(json(PACK)),
@@ -31,18 +33,21 @@ fn hand(saved: Value) -> Hand {
         locale: "zh-Hans".into(),
         embedded: false,
         newer: false,
-        saved,
+        more: vec![("es".into(), "Español".into())],
+        lacks: false,
+        room: true,
         today: "2026-11-23".into(),
         view: Tool::Checker,
     }
 }
 
-/// The page as it opens; `saved` is what the guard kept.
+/// The page as it opens and is sealed; `saved` is what the guard kept.
 fn opened(saved: Value) -> State {
-    let hand = hand(saved);
+    let hand = hand();
     let documents = Documents::read(&hand);
     assert_eq!(documents.as_ref().err().map(|refused| &refused.problems), None);
-    documents.map_or_else(|_| unreachable!(), |documents| State::new(Rc::new(documents), &hand))
+    let state = documents.map_or_else(|_| unreachable!(), |documents| State::new(Rc::new(documents), &hand));
+    if saved == Value::Null { state } else { after(&state, [Action::Sealed, Action::TakeUp(saved)]) }
 }
 
 fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {

@@ -1,7 +1,7 @@
 //! From what the applicant typed to the answer that it means.
 
 use super::numeral::{ONE, narrow, number};
-use crate::application::{Answer, Scalar};
+use crate::application::{Answer, Provenance, Scalar};
 use crate::date::Date;
 use crate::form;
 use crate::json::Value;
@@ -14,6 +14,10 @@ pub struct Typed {
     pub parts: [String; 3],
     /// Whether "I don't know" is ticked; the texts stay.
     pub unknown: bool,
+    /// Whether a comma is the decimal mark of the language in which it was typed: it means the same in any other.
+    pub is_comma: bool,
+    /// Where it comes from, where a statement gave it: said, once the applicant changed what was counted as what.
+    pub by_statement: Option<Provenance>,
 }
 
 /// Why what was typed is no answer: `error-<code>` are its words.
@@ -41,7 +45,7 @@ pub const FAULTS: [Fault; 15] = [
 impl Typed {
     /// One text.
     pub fn text(text: &str) -> Typed {
-        Typed { parts: [text.into(), String::new(), String::new()], unknown: false }
+        Typed { parts: [text.into(), String::new(), String::new()], ..Typed::default() }
     }
 
     /// The one text, or the first of several.
@@ -58,7 +62,13 @@ impl Typed {
     /// As it is kept on the device.
     pub fn write(&self) -> Value {
         let parts = self.parts.iter().map(|part| Value::Text(part.clone())).collect();
-        Value::Map(vec![("parts".into(), Value::List(parts)), ("unknown".into(), Value::Bool(self.unknown))])
+        let flags = [("unknown", self.unknown), ("comma", self.is_comma)];
+        let mut entries = vec![("parts".into(), Value::List(parts))];
+        entries.extend(flags.map(|(key, flag)| (key.into(), Value::Bool(flag))));
+        if let Some(provenance) = self.by_statement {
+            entries.push(("byStatement".into(), Value::Text(provenance.word().into())));
+        }
+        Value::Map(entries)
     }
 
     /// From what was kept; what is not of its shape is left out.
@@ -69,6 +79,9 @@ impl Typed {
             *part = text.as_text().unwrap_or_default().chars().take(MOST_TYPED).collect();
         }
         typed.unknown = value.get("unknown") == Some(&Value::Bool(true));
+        typed.is_comma = value.get("comma") == Some(&Value::Bool(true));
+        let by = value.get("byStatement").and_then(Value::as_text);
+        typed.by_statement = Provenance::ALL.iter().copied().find(|known| Some(known.word()) == by);
         typed
     }
 }
@@ -88,9 +101,10 @@ pub fn answer(question: &Question, typed: Option<&Typed>, minor_units: u32) -> R
     let Some(typed) = typed.filter(|typed| !typed.is_blank()) else {
         return Err(nothing(&question.answer));
     };
+    let is_comma = typed.is_comma;
     let scalar = match &question.answer {
-        AnswerKind::Money { .. } => Scalar::Number(minor(typed.first(), minor_units)?),
-        AnswerKind::Number { unit, .. } => Scalar::Number(count(typed.first(), *unit)?),
+        AnswerKind::Money { .. } => Scalar::Number(minor(typed.first(), minor_units, is_comma)?),
+        AnswerKind::Number { unit, .. } => Scalar::Number(count(typed.first(), *unit, is_comma)?),
         AnswerKind::Choice { .. } => Scalar::Text(typed.first().into()),
         AnswerKind::Date { .. } => Scalar::Text(date(&typed.parts).ok_or("answer-not-a-date")?.text()),
         AnswerKind::YesNo {} => Scalar::YesNo(typed.first() == "yes"),
@@ -109,10 +123,11 @@ fn nothing(kind: &AnswerKind) -> Fault {
 }
 
 /// Minor units of an amount: with or without a currency's sign or word.
-fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
+fn minor(text: &str, minor_units: u32, is_comma: bool) -> Result<i64, Fault> {
     let text = plain(text);
-    let bare = without(&text, &["¥", "￥", "rmb", "cny", "人民币", "yuan", "块钱", "元整", "元", "块", "圆", "圓"]);
-    let amount = number(bare).ok_or("answer-not-money")?;
+    let words = ["¥", "￥", "rmb", "cny", "人民币", "yuanes", "yuan", "块钱", "元整", "元", "块", "圆", "圓"];
+    let bare = without(&text, &words);
+    let amount = number(bare, is_comma).filter(|amount| !may_be_thousands(bare, *amount)).ok_or("answer-not-money")?;
     let minor = amount.checked_mul(10_i128.pow(minor_units.min(6))).ok_or("answer-too-high")?;
     if minor % ONE != 0 {
         return Err("answer-not-money");
@@ -120,15 +135,28 @@ fn minor(text: &str, minor_units: u32) -> Result<i64, Fault> {
     i64::try_from(minor / ONE).map_err(|_| "answer-too-high")
 }
 
+/// Whether an amount was read as one with three decimals, `3.000`: elsewhere that is three thousand, so nothing is guessed.
+fn may_be_thousands(text: &str, amount: i128) -> bool {
+    let (mut whole, mut marks, mut after) = (0_i128, 0, 0);
+    for character in text.chars() {
+        match (character, character.to_digit(10)) {
+            (_, Some(digit)) => (whole, after) = (whole.saturating_mul(10).saturating_add(digit.into()), after + 1),
+            ('.' | ',', None) => (marks, after) = (marks + 1, 0),
+            _ => return false,
+        }
+    }
+    marks == 1 && after == 3 && whole.checked_mul(ONE) != Some(amount)
+}
+
 /// A whole number of the question's unit; a spell in months may also be said in years. A rate is one of parts per million,
 /// of which people don't speak: it has words of its own.
-fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
+fn count(text: &str, unit: Unit, is_comma: bool) -> Result<i64, Fault> {
     let text = plain(text);
     let (bare, times) = match unit {
         Unit::Months => in_months(&text),
-        Unit::Years => (without(&text, &["years", "year", "yrs", "周岁", "岁", "年"]), 1),
-        Unit::Count => (without(&text, &["times", "time", "次", "个", "人", "笔", "期"]), 1),
-        Unit::Points => (without(&text, &["points", "point", "分"]), 1),
+        Unit::Years => (without(&text, &["years", "year", "yrs", "周岁", "岁", "年", "años", "año", "tahun"]), 1),
+        Unit::Count => (without(&text, &["times", "time", "次", "个", "人", "笔", "期", "veces", "vez", "kali"]), 1),
+        Unit::Points => (without(&text, &["points", "point", "分", "puntos", "punto", "poin"]), 1),
         Unit::Days => in_days(&text),
         Unit::Percent => in_ppm(&text),
     };
@@ -138,7 +166,7 @@ fn count(text: &str, unit: Unit) -> Result<i64, Fault> {
             ("answer-not-a-number", "answer-not-whole")
         }
     };
-    let number = number(bare).and_then(|number| number.checked_mul(times)).ok_or(unread)?;
+    let number = number(bare, is_comma).and_then(|number| number.checked_mul(times)).ok_or(unread)?;
     if number % ONE != 0 {
         return Err(broken);
     }
@@ -151,19 +179,19 @@ fn plain(text: &str) -> String {
 }
 
 fn in_months(text: &str) -> (&str, i128) {
-    let years = without(text, &["years", "year", "年"]);
+    let years = without(text, &["years", "year", "年", "años", "año", "tahun"]);
     if years.len() < text.trim().len() {
         return (years, 12);
     }
-    (without(text, &["months", "month", "个月", "月", "期"]), 1)
+    (without(text, &["months", "month", "个月", "月", "期", "meses", "mes", "bulan"]), 1)
 }
 
 fn in_days(text: &str) -> (&str, i128) {
-    let weeks = without(text, &["weeks", "week", "周", "星期"]);
+    let weeks = without(text, &["weeks", "week", "周", "星期", "semanas", "semana", "minggu"]);
     if weeks.len() < text.trim().len() {
         return (weeks, 7);
     }
-    (without(text, &["days", "day", "天", "日"]), 1)
+    (without(text, &["days", "day", "天", "日", "días", "día", "hari"]), 1)
 }
 
 /// A rate and how many parts per million one of it is: `0.6%`, `6厘`, `1分`, `万分之五`, `万五`.
@@ -176,7 +204,7 @@ fn in_ppm(text: &str) -> (&str, i128) {
             return (bare, ppm);
         }
     }
-    (without(text, &["%", "percent", "per cent"]), 10_000)
+    (without(text, &["%", "percent", "per cent", "por ciento", "persen"]), 10_000)
 }
 
 /// `text` without the first of these words that it begins or ends with, on each side.
@@ -245,8 +273,41 @@ mod tests {
     }
 
     #[test]
+    fn money_is_read_as_it_is_written_where_a_comma_is_the_decimal_mark() {
+        let check = |text: &str, expected: Result<i64, Fault>| {
+            let typed = Typed { is_comma: true, ..Typed::text(text) };
+            let read = answer(&question(money()), Some(&typed), 2);
+            assert_eq!(read, expected.map(|minor| Some(Answer::Number(minor))), "{text}");
+        };
+        for text in ["3.000,50", "3000,50", "3 000,50", "3,000.50", "3000.5", "¥ 3.000,5", "3000,5 yuanes"] {
+            check(text, Ok(3_000_50));
+        }
+        for text in ["3 mil", "3mil", "3.000", "3 ribu", "3rb", "3 Rb", "3k", "3'000", "3000,00"] {
+            check(text, Ok(3_000_00));
+        }
+        for text in ["3 juta", "3jt", "3 millones", "3.000.000", "3,000,000"] {
+            check(text, Err("answer-too-high"));
+        }
+        for (text, minor) in [("0,5 juta", 500_000_00), ("1,5 mil", 1_500_00), ("3 mil 5", 3_005_00), ("0.6", 60)] {
+            check(text, if minor < 1_00 { Err("answer-too-low") } else { Ok(minor) });
+        }
+        check("500 ribu 500", Ok(500_500_00));
+        // Three thousand to some, three to others.
+        check("3,000", Err("answer-not-money"));
+    }
+
+    #[test]
+    fn an_amount_with_three_decimals_is_not_guessed_at() {
+        check(money(), "3.000", Err("answer-not-money"));
+        check(money(), "3,000", Ok(Answer::Number(3_000_00)));
+        check(money(), "3.000,50", Ok(Answer::Number(3_000_50)));
+        check(money(), "3.500万", Ok(Answer::Number(35_000_00)));
+    }
+
+    #[test]
     fn numbers_are_whole_and_may_carry_their_unit() {
-        for text in ["12", "１２", "12个月", "12 months", "1年", "十二", "1 year"] {
+        for text in ["12", "１２", "12个月", "12 months", "1年", "十二", "1 year", "12 meses", "1 año", "1 tahun"]
+        {
             check(months(), text, Ok(Answer::Number(12)));
         }
         check(months(), "1.5", Err("answer-not-whole"));
@@ -272,6 +333,8 @@ mod tests {
             ("0.035%", 350),
             ("千分之二", 2_000),
             ("36", 360_000),
+            ("0.6 por ciento", 6_000),
+            ("1.125", 11_250),
         ] {
             check(rate(), text, Ok(Answer::Number(ppm)));
         }
@@ -293,7 +356,7 @@ mod tests {
         for text in ["1990-05-20", "19900520", "1990年5月20日", "１９９０/5/20"] {
             check(kind(), text, born());
         }
-        let fields = Typed { parts: ["1990".into(), "5".into(), "20".into()], unknown: false };
+        let fields = Typed { parts: ["1990".into(), "5".into(), "20".into()], ..Typed::default() };
         assert_eq!(answer(&question(kind()), Some(&fields), 2), born().map(Some));
         check(kind(), "1990-02-30", Err("answer-not-a-date"));
         check(kind(), "90-5-20", Err("answer-not-a-date"));
@@ -312,7 +375,9 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_and_what_is_odd_is_left_out() {
-        let typed = Typed { parts: ["1990".into(), "5".into(), String::new()], unknown: true };
+        let parts = ["1990".into(), "5".into(), String::new()];
+        let by_statement = Some(crate::application::Provenance::FromStatement);
+        let typed = Typed { parts, unknown: true, is_comma: true, by_statement };
         assert_eq!(Typed::read(&typed.write()), typed);
         assert_eq!(Typed::read(&crate::json::Value::Int(3)), Typed::default());
     }

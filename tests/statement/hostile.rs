@@ -1,7 +1,7 @@
 //! Files that mean harm, or are only broken: each is read or refused, within bounds and without a panic.
 
 use super::{input, sample, text};
-use kaimen::statement::{Input, Options, read};
+use kaimen::statement::{Input, Options, Reader, read};
 use proptest::prelude::*;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -163,6 +163,24 @@ fn a_workbook_with_a_million_columns_or_broken_xml_says_so() {
     assert_eq!((far.problems[0].code.as_str(), far.problems[0].line, far.entries.len()), ("too-many-cells", 2, 1));
     let broken = workbook("<row r=\"2\"><c><v>46086</v></c><c><v>1</v></c></row><row r=\"3\"><c></row>").unwrap();
     assert_eq!((broken.problems[0].code.as_str(), broken.entries.len()), ("xml-broken", 1));
+}
+
+/// A row that is written to be endless is read over several steps, each of which ends, and is one problem.
+#[test]
+fn a_row_without_end_does_not_hold_up_the_page() {
+    let cells = "<c><v>1</v></c>".repeat(1_000_000);
+    let rows =
+        format!("<row r=\"2\">{cells}</row><row r=\"3\"><c r=\"A3\"><v>46086</v></c><c r=\"B3\"><v>1</v></c></row>");
+    let bytes = zip(&[("xl/worksheets/sheet1.xml", sheet(&rows).as_bytes(), None)]);
+    let mut reader = Reader::open(Input::Bytes(bytes), &Options::new("CNY")).unwrap();
+    let mut slices = 0;
+    while !reader.advance(1).done {
+        slices += 1;
+    }
+    assert!(slices > 1_000, "{slices}");
+    let statement = reader.finish().unwrap();
+    assert_eq!((statement.problems[0].code.as_str(), statement.problems[0].line), ("too-many-cells", 2));
+    assert_eq!(statement.entries.len(), 1);
 }
 
 #[test]

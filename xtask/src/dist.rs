@@ -9,7 +9,7 @@ use crate::packed::{self, Packed};
 use crate::site::Files;
 use crate::sizes::Sizes;
 use crate::toolchain::{Panics, Switch, Toolchain};
-use crate::{minify, npm, project, say, site};
+use crate::{minify, npm, project, say, site, stamp};
 
 /// The site that ships.
 #[must_use]
@@ -33,6 +33,7 @@ pub fn dist(switch: Switch) -> Result<Sizes> {
     npm::install().context("what ships is optimised, and the optimiser is missing")?;
     let mut files = site::files(&toolchain)?;
     minify::minify(&mut files)?;
+    stamp::stamp(&mut files)?;
     let step = say::step("packing with gzip and brotli");
     let packed = packed::pack(&files)?;
     let sizes = Sizes::of(&files, &packed);

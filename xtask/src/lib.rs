@@ -4,7 +4,8 @@
 //! - [`say`], [`run`], [`project`]: lines and progress, other programs, where files are
 //! - [`debian`], [`toolchain`], [`npm`], [`browser`], [`setup`]: what the machine has, and what is fetched
 //! - [`wasm`], [`imports`]: a face compiled, glued, optimised, and checked to be without a network
-//! - [`styles`], [`site`], [`minify`], [`packed`], [`sizes`], [`dist`]: the folder that is served, and what ships
+//! - [`styles`], [`site`], [`minify`], [`stamp`] ([`locales`], [`offline`]), [`packed`], [`sizes`], [`dist`]: the folder that is
+//!   served, and what ships
 //! - [`headers`], [`hosts`], [`server`]: how it is served, here and in production
 //! - [`stages`], [`screenshots`]: every test, and pictures for the README
 
@@ -16,6 +17,7 @@ pub mod dist;
 pub mod headers;
 pub mod hosts;
 pub mod imports;
+pub mod locales;
 pub mod minify;
 pub mod npm;
 pub mod offline;
@@ -29,6 +31,7 @@ pub mod setup;
 pub mod site;
 pub mod sizes;
 pub mod stages;
+pub mod stamp;
 pub mod styles;
 pub mod toolchain;
 pub mod wasm;

@@ -45,9 +45,17 @@ enum Command {
     /// Print the sizes of what `dist` made.
     Size,
     /// Measure yearly rates and schedules against others' on the same flows: how many a second, and the ratios.
-    Bench,
+    Bench {
+        /// Measure instead how long the page takes to open on a slow phone, as it ships
+        #[arg(long)]
+        opening: bool,
+    },
     /// Build the site and take the README's pictures of it, into docs/screenshots.
-    Screenshots,
+    Screenshots {
+        /// Take every state of every view instead, into target/screenshots
+        #[arg(long)]
+        states: bool,
+    },
     /// Fetch everything that the other commands need, and say what there is.
     Setup,
 }
@@ -77,8 +85,9 @@ fn run(arguments: &Arguments) -> Result<()> {
             println!("{}", dist::sizes()?.table());
             Ok(())
         }
-        Command::Bench => stages::bench(),
-        Command::Screenshots => screenshots::take(toolchain),
+        Command::Bench { opening: false } => stages::bench(),
+        Command::Bench { opening: true } => stages::bench_opening(toolchain),
+        Command::Screenshots { states } => screenshots::take(toolchain, *states),
         Command::Setup => setup::setup(toolchain),
     }
 }

@@ -1,9 +1,13 @@
 //! What the checker keeps on the device to open without a network: the list is written into its worker.
 
-use anyhow::{Context, Result, ensure};
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 use crate::site::Files;
+use crate::{locales, stamp};
 
 /// The worker.
 pub const WORKER: &str = "offline.js";
@@ -12,24 +16,42 @@ pub const WORKER: &str = "offline.js";
 const KEPT: [&str; 9] =
     ["", "offer/", "guard.js", "boot.js", "app.js", "app.wasm", "app.css", "locales/zh-Hans.json", "locales/en.json"];
 
-/// Writes into the worker what it keeps, and a version that is another whenever any of it is.
+/// Files that some openings load: kept from then on.
+const STATEMENT: [&str; 5] = [
+    "statement/statement.js",
+    "statement/statement.wasm",
+    "statement/room.js",
+    "statement/zh-Hans.json",
+    "statement/en.json",
+];
+
+/// Writes into the worker what it keeps, each file with its hash, and a version that is another whenever any of it is.
 ///
 /// # Errors
 ///
 /// Where a file is missing, or the worker has no place for them.
 pub fn stamp(files: &mut Files) -> Result<()> {
-    let mut hash = Sha256::new();
-    for file in KEPT.map(file) {
+    let more = locales::more(files).map(String::as_str);
+    let words = locales::more(files).map(|path| path.replacen("locales/", "statement/", 1));
+    let words: Vec<String> = words.filter(|path| files.contains_key(path)).collect();
+    let more = more.chain(STATEMENT).chain(words.iter().map(String::as_str));
+    let (kept, more) = (hashes(files, KEPT)?, hashes(files, more)?);
+    let version = Sha256::digest(format!("{kept}{more}"));
+    let version: String = version.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    stamp::constant(files, WORKER, "VERSION", &format!("'kaimen-{version}'"))?;
+    stamp::constant(files, WORKER, "FILES", &kept)?;
+    stamp::constant(files, WORKER, "MORE", &more)
+}
+
+/// What each of these files holds, in the words of `integrity`.
+fn hashes<'p>(files: &Files, paths: impl IntoIterator<Item = &'p str>) -> Result<String> {
+    let hash = |path: &str| {
+        let file = file(path);
         let bytes = files.get(&file).with_context(|| format!("the site has no {file}"))?;
-        hash.update(Sha256::digest(bytes));
-    }
-    let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let worker = files.get(WORKER).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-    let (version, kept) = (format!("VERSION = 'kaimen-{version}'"), format!("FILES = {KEPT:?}"));
-    let stamped = worker.replacen("VERSION = 'unstamped'", &version, 1).replacen("FILES = []", &kept, 1);
-    ensure!(stamped.contains(&version) && stamped.contains(&kept), "{WORKER} has no place for version and files");
-    files.insert(WORKER.to_owned(), stamped.into_bytes());
-    Ok(())
+        Ok((path.to_owned(), format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))))
+    };
+    let hashes: BTreeMap<String, String> = paths.into_iter().map(hash).collect::<Result<_>>()?;
+    Ok(serde_json::to_string(&hashes)?)
 }
 
 fn file(path: &str) -> String {
@@ -42,7 +64,8 @@ mod tests {
     use crate::project;
 
     fn stamped(app: &str) -> String {
-        let mut files: Files = KEPT.map(|path| (file(path), b"x".to_vec())).into();
+        let all = KEPT.into_iter().chain(STATEMENT);
+        let mut files: Files = all.map(|path| (file(path), b"x".to_vec())).collect();
         files.insert("app.js".into(), app.into());
         files.insert(WORKER.into(), std::fs::read(project::root().join("www").join(WORKER)).unwrap());
         stamp(&mut files).unwrap();
@@ -54,6 +77,8 @@ mod tests {
         assert_eq!(stamped("a"), stamped("a"));
         assert_ne!(stamped("a"), stamped("b"));
         assert!(!stamped("a").contains("unstamped"));
+        // The first bytes of the SHA-256 of "x".
+        assert!(stamped("a").contains("\"boot.js\":\"sha256-LXEWQrcmsEQBYnyp"));
     }
 
     #[test]

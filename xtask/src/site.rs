@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::toolchain::{Panics, Switch, Toolchain};
 use crate::wasm::{self, Face};
-use crate::{offline, project, run, say, styles};
+use crate::{project, run, say, stamp, styles};
 
 /// Files by their path in the site: `headless/kaimen.wasm`.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -20,13 +20,14 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Where the compiler is missing, a step fails or a source can't be read.
 pub fn build(switch: Switch) -> Result<PathBuf> {
     let toolchain = Toolchain::find(switch, Panics::Speak)?;
-    let files = files(&toolchain)?;
+    let mut files = files(&toolchain)?;
+    stamp::stamp(&mut files)?;
     let folder = project::target("site");
     write(&files, &folder)?;
     Ok(folder)
 }
 
-/// All files of the site.
+/// All files of the site, before they are stamped.
 ///
 /// # Errors
 ///
@@ -38,6 +39,7 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
     copy(&www, "", &mut files, |path| !path.starts_with(www.join("styles")))?;
     let page = files.get("index.html").map(|page| at_an_address_of_its_own(page)).transpose()?;
     files.extend(page.map(|page| ("offer/index.html".to_owned(), page)));
+    components(&root.join("tests/browser"), &mut files)?;
     files.insert("app.css".to_owned(), styles::join(&www.join("styles"))?.into_bytes());
     module(Face::Page, "", toolchain, &mut files)?;
     copy(&root.join("src/js"), "headless/", &mut files, |path| {
@@ -46,7 +48,6 @@ pub fn files(toolchain: &Toolchain) -> Result<Files> {
     module(Face::Headless, "headless/", toolchain, &mut files)?;
     module(Face::Statement, "statement/", toolchain, &mut files)?;
     schemas(&mut files)?;
-    offline::stamp(&mut files)?;
     Ok(files)
 }
 
@@ -63,6 +64,14 @@ fn at_an_address_of_its_own(page: &[u8]) -> Result<Vec<u8>> {
         page = page.replace(from, to);
     }
     Ok(page.into_bytes())
+}
+
+/// What the page of components draws: the states and the people that the browser tests go through.
+fn components(tests: &Path, files: &mut Files) -> Result<()> {
+    copy(&tests.join("people"), "components/people/", files, |_| true)?;
+    let states = fs::read(tests.join("states.json")).context("reading tests/browser/states.json")?;
+    files.insert("components/states.json".to_owned(), states);
+    Ok(())
 }
 
 fn module(face: Face, below: &str, toolchain: &Toolchain, files: &mut Files) -> Result<()> {

@@ -31,10 +31,10 @@ struct Bundle {
 }
 
 const BUNDLES: [Bundle; 4] = [
-    Bundle { name: "page", aim: 115_000, budget: 226_000, holds: is_first_load },
-    Bundle { name: "headless", aim: 50_000, budget: 111_000, holds: is_headless },
+    Bundle { name: "page", aim: 115_000, budget: 260_750, holds: is_first_load },
+    Bundle { name: "headless", aim: 50_000, budget: 115_790, holds: is_headless },
     Bundle { name: "element", aim: 5_000, budget: 5_000, holds: is_element },
-    Bundle { name: "statement", aim: 60_000, budget: 80_000, holds: is_statement },
+    Bundle { name: "statement", aim: 60_000, budget: 88_000, holds: is_statement },
 ];
 
 /// The documents that the page's sum counts: one market, one pack, one locale.
@@ -50,7 +50,9 @@ fn is_headless(path: &str) -> bool {
 }
 
 fn is_statement(path: &str) -> bool {
-    path.starts_with("statement/")
+    // The words of one language, as of the page.
+    let is_code = [".js", ".wasm"].iter().any(|kind| path.ends_with(kind));
+    path.starts_with("statement/") && (is_code || path == "statement/zh-Hans.json")
 }
 
 fn is_element(path: &str) -> bool {
@@ -196,11 +198,13 @@ mod tests {
 
     #[test]
     fn a_bundle_over_its_budget_is_refused_by_name() {
-        let fits = sizes(&[("app.wasm", 225_000), ("app.js", 1_000), ("element.js", 5_000)]);
+        let budget = BUNDLES[0].budget;
+        let fits = sizes(&[("app.wasm", budget - 1_000), ("app.js", 1_000), ("element.js", 5_000)]);
         fits.within_budgets().unwrap();
-        let over = sizes(&[("app.wasm", 225_000), ("app.js", 2_001)]);
+        let over = sizes(&[("app.wasm", budget - 1_000), ("app.js", 2_001)]);
         assert!(over.within_budgets().unwrap_err().to_string().contains("page: 1,001 bytes over"));
-        assert!(over.table().contains("227,001 OVER 226,000, aim 115,000"));
+        let row = format!("{} OVER {}, aim 115,000", grouped(budget + 1_001), grouped(budget));
+        assert!(over.table().contains(&row));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::debian::{self, Debian};
 use crate::npm::{self, Tool};
 use crate::toolchain::{Panics, Switch, Toolchain};
 use crate::wasm::{self, Face};
-use crate::{browser, project, run, say, site};
+use crate::{browser, dist, project, run, say, site};
 
 /// A stage of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -138,6 +138,20 @@ fn lint() -> Result<()> {
 /// Where the benchmark doesn't build, or its contenders don't agree.
 pub fn bench() -> Result<()> {
     run::aloud(project::cargo().args(["run", "--locked", "--release", "--package", "bench"]), "")
+}
+
+/// How long the page takes to open, as it ships, on a slow phone.
+///
+/// # Errors
+///
+/// Where it can't be built, or there is no browser.
+pub fn bench_opening(switch: Switch) -> Result<()> {
+    let browser = browser::find()?;
+    dist::dist(switch)?;
+    let mut command = project::cargo();
+    command.args(["run", "--locked", "--quiet", "--package", "kaimen-browser-tests", "--bin", "opening", "--"]);
+    command.arg(dist::site()).env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.chromedriver);
+    run::aloud(&mut command, "")
 }
 
 fn cargo_test(what: &[&str]) -> Result<()> {

@@ -54,6 +54,7 @@ fn sheet(path: &Path) -> Result<(usize, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project;
 
     #[test]
     fn sheets_stand_in_the_order_of_their_layers() {
@@ -70,5 +71,20 @@ mod tests {
         fs::write(folder.join("base.css"), "p { margin: 0 }").unwrap();
         assert!(join(&folder).unwrap_err().to_string().contains("@layer base"));
         fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// A page that is written from right to left needs no styles of its own.
+    #[test]
+    fn no_sheet_speaks_of_left_and_right() {
+        let sheets = join(&project::root().join("www/styles")).unwrap();
+        let physical = ["left", "right"].map(|side| {
+            let edges = ["margin", "padding", "border"].map(|edge| format!("{edge}-{side}"));
+            let corners = ["top", "bottom"].map(|end| format!("-{end}-{side}"));
+            let places =
+                [format!("{{ {side}:"), format!("; {side}:"), format!("\n    {side}:"), format!("align: {side}")];
+            [edges.as_slice(), &corners, &places, &[format!("float: {side}"), format!("clear: {side}")]].concat()
+        });
+        let found: Vec<_> = physical.concat().into_iter().filter(|one| sheets.contains(one.as_str())).collect();
+        assert_eq!(found, Vec::<String>::new(), "use inline-start and inline-end");
     }
 }

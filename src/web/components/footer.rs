@@ -9,7 +9,9 @@ use yew::{Event, Html, TargetCast};
 pub fn footer(cx: &Cx<'_>) -> Html {
     let body = match cx.state.place {
         Place::Start => Html::default(),
-        Place::Question(_) | Place::Check => disclosure(cx, "pause", listed(vec![keep(cx), forget(cx)])),
+        Place::Question(_) | Place::Check | Place::Statement => {
+            disclosure(cx, "pause", listed(vec![keep(cx), forget(cx)]))
+        }
         Place::Result => forget(cx),
     };
     cx.draw("<footer class='k-footer'>{}{}<p class='k-footer__note'>{footer-note}</p></footer>")

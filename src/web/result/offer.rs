@@ -4,44 +4,131 @@ use crate::apr::YearlyCost;
 use crate::cap::{CapStatus, CapTest, a_year};
 use crate::date::Date;
 use crate::flow::Period;
-use crate::loan::Repayment;
+use crate::loan::{Repayment, Term};
 use crate::market::{Case, Occasion};
 use crate::pack::question::Unit;
-use crate::product::{Aim, Offer};
+use crate::product::Offer;
 use crate::rate::Apr;
-use crate::web::components::disclosure;
 use crate::web::cx::Cx;
 use crate::web::draw::{all, listed};
+use crate::web::state::Action;
 use yew::Html;
 
-/// One loan that could be offered.
-pub fn view(cx: &Cx<'_>, offer: &Offer, is_best: bool, today: Date) -> Html {
-    let class = if is_best { "k-offer k-offer--best" } else { "k-offer" };
-    let aims = if offer.aims.is_empty() {
+/// What stands in the columns beside the offer's name.
+pub const COLUMNS: [&str; 7] =
+    ["offer-received", "offer-instalment", "offer-term", "offer-cost", "offer-total", "offer-rate", "offer-ends"];
+
+/// One loan that could be offered, as a line of the table; `less` is by how much others are of more money.
+pub fn row(cx: &Cx<'_>, (place, offer): (usize, &Offer), marks: Html, less: i64) -> Html {
+    let mut cells = Vec::new();
+    for (id, value) in COLUMNS.iter().zip(values(cx, offer, less)) {
+        cells.push(cell(cx, id, value));
+    }
+    let is_open = is_open(cx, place);
+    cx.draw(
+        "<tr class='k-offer' role='row' key={}><th class='k-offer__head' role='rowheader' scope='row'>\
+         <span class='k-offer__name'>{}</span><span class='k-offer__how'>{}</span>\
+         <span class='k-offer__aims'>{}</span>\
+         <button type='button' class='k-offer__open' aria-expanded={} onclick={}>{}<span class='k-hidden'>{}</span></button>\
+         </th>{}</tr>",
+    )
+    .text(["offer-", &place.to_string()].concat())
+    .text(product_name(cx, &offer.product))
+    .text(how(cx, &offer.product, &offer.repayment))
+    .html(marks)
+    .word(if is_open { "true" } else { "false" })
+    .on(cx.on(Action::Detail(place)))
+    .say(&[if is_open { "offer-details-close" } else { "offer-details" }])
+    .text([" ", &cx.say.round_money(offer.disbursed), " ", &length(cx, offer.term)].concat())
+    .html(listed(cells))
+    .end()
+}
+
+/// Whether the details of the offer at this place are to be seen: on paper, all.
+pub fn is_open(cx: &Cx<'_>, place: usize) -> bool {
+    cx.state.printing || cx.state.opened.contains(&place)
+}
+
+fn cell(cx: &Cx<'_>, id: &str, (value, note): (String, String)) -> Html {
+    let note = if note.is_empty() {
         Html::default()
     } else {
-        let aim = |aim: &Aim| cx.draw("<li class='k-badge'>{}</li>").say(&["aim-", aim.word()]).end();
-        cx.draw("<ul class='k-offer__aims'>{}</ul>").html(all(&offer.aims, aim)).end()
+        cx.draw("<span class='k-offer__note'>{}</span>").text(note).end()
     };
+    cx.draw("<td class='k-offer__cell' role='cell'><span class='k-offer__label' aria-hidden='true'>{}</span><strong>{}</strong>{}</td>")
+        .say(&[id])
+        .text(value)
+        .html(note)
+        .end()
+}
+
+/// What the columns say, each with what has to be known beside it.
+fn values(cx: &Cx<'_>, offer: &Offer, less: i64) -> [(String, String); 7] {
+    let say = cx.say;
+    let totals = offer.schedule.totals();
+    let last = totals.last().copied().unwrap_or(0);
+    let differs = !matches!(offer.repayment, Repayment::Level {}) && last != offer.instalment;
+    let less = if less > 0 { say.fill("offer-less", &[("amount", &say.round_money(less))]) } else { String::new() };
+    let last_one = if differs { say.fill("offer-last-value", &[("amount", &say.money(last))]) } else { String::new() };
+    let count = say.fill("offer-count", &[("count", &totals.len().to_string())]);
+    let compound = match offer.yearly_cost.effective {
+        Some(rate) => say.percent_e12(rate.e12()),
+        None => cx.text("rate-too-great"),
+    };
+    let simple = say.percent_e12(offer.yearly_cost.nominal.e12());
+    [
+        (say.round_money(offer.disbursed), less),
+        (say.money(offer.instalment), last_one),
+        (length(cx, offer.term), count),
+        (say.money(offer.cost), String::new()),
+        (say.money(offer.total), String::new()),
+        (compound, say.fill("offer-rate-simple", &[("rate", &simple)])),
+        (offer.schedule.due.last().map_or_else(String::new, |due| say.date(*due)), String::new()),
+    ]
+}
+
+/// How long it runs: whole months, or else how many of its own periods.
+pub fn length(cx: &Cx<'_>, term: Term) -> String {
+    match term.whole_months() {
+        Some(months) if months > 0 => cx.say.count(Unit::Months, months.into()),
+        _ => [&term.periods.to_string(), " × ", &every(cx, term.every)].concat(),
+    }
+}
+
+/// All that there is to know about an offer, across the table.
+pub fn details(cx: &Cx<'_>, (place, offer): (usize, &Offer), today: Date) -> Html {
     cx.draw(
-        "<li class={}><h3 class='k-offer__name'>{}</h3>{}<p class='k-offer__received'>\
-         <span class='k-offer__label'>{offer-received}</span><strong class='k-offer__amount'>{}</strong></p>\
-         <dl class='k-terms'>{}</dl>{}<div class='k-offer__more'>{}{}</div></li>",
+        "<tr class='k-details' role='row' key={}><td class='k-details__cell' role='cell' colspan='8'>\
+         <div class='k-details__body'>{}</div></td></tr>",
     )
-    .word(class)
-    .text(product_name(cx, &offer.product))
-    .html(aims)
-    .text(cx.say.round_money(offer.disbursed))
+    .text(["details-", &place.to_string()].concat())
+    .html(all_of(cx, offer, today))
+    .end()
+}
+
+/// Its terms, what is due when as a picture and a table, and how it stands to the law.
+pub fn all_of(cx: &Cx<'_>, offer: &Offer, today: Date) -> Html {
+    cx.draw(
+        "<div class='k-details__terms'><dl class='k-terms'>{}</dl>{}</div>\
+         <div class='k-details__schedule'><h3 class='k-details__title'>{offer-schedule}</h3>{}</div>\
+         <div><h3 class='k-details__title'>{offer-law}</h3>{}</div>",
+    )
     .html(all(&rows(cx, offer), |(id, value)| term(cx, id, value)))
     .html(rates(cx, &offer.yearly_cost))
-    .html(disclosure(cx, "offer-schedule", schedule::view(cx, offer)))
-    .html(disclosure(cx, "offer-law", law(cx, offer, today)))
+    .html(schedule::view(cx, offer))
+    .html(law(cx, offer, today))
     .end()
 }
 
 /// The name of a product; its id where the pack has no words for it.
 pub fn product_name(cx: &Cx<'_>, product: &str) -> String {
-    cx.say.find(&["product-", product, "-name"].concat()).unwrap_or(product).to_owned()
+    cx.say.find(&["product-", product, "-name"].concat()).unwrap_or_else(|| product.to_owned())
+}
+
+/// How a product is repaid; nothing where its name says so already.
+pub fn how(cx: &Cx<'_>, product: &str, form: &Repayment) -> String {
+    let how = cx.text(repayment(form));
+    if how == product_name(cx, product) { String::new() } else { how }
 }
 
 fn rows(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
@@ -98,7 +185,7 @@ fn instalments(cx: &Cx<'_>, offer: &Offer) -> Vec<(&'static str, String)> {
 }
 
 /// The message that names a form of repayment; what is only ever quoted is no offer.
-fn repayment(form: &Repayment) -> &'static str {
+pub fn repayment(form: &Repayment) -> &'static str {
     match form {
         Repayment::Level {} | Repayment::Flat {} | Repayment::Given { .. } => "repayment-level",
         Repayment::EqualPrincipal {} => "repayment-equal-principal",

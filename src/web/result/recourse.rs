@@ -18,7 +18,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
             .html(all(&decision.recourse, |way| one(cx, way)))
             .end()
     } else {
-        cx.draw("<p class='k-result__lead'>{}</p>").say(&[none(decision)]).end()
+        cx.draw("<p class='k-result__lead'>{}</p>").say(&[none(cx, decision)]).end()
     };
     cx.draw("<section class='k-recourse'><h2 class='k-result__heading'>{recourse-title}</h2>{}</section>")
         .html(body)
@@ -26,9 +26,9 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
 }
 
 /// What is said where nothing helps: a line that the law draws is not to be got round elsewhere.
-fn none(decision: &Decision) -> &'static str {
+fn none(cx: &Cx<'_>, decision: &Decision) -> &'static str {
     let by_law = decision.findings.iter().any(|finding| finding.source == RuleSource::Market);
-    match super::is_for_good(decision) {
+    match super::is_for_good(cx, decision) {
         true if by_law => "recourse-none-law",
         true => "recourse-none-rule",
         false => "recourse-none",

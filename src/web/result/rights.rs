@@ -84,7 +84,7 @@ pub fn citations(cx: &Cx<'_>, cite: &[String]) -> Html {
     let mut names = String::new();
     for (place, id) in cite.iter().enumerate() {
         names += if place == 0 { "" } else { ", " };
-        names += if id.starts_with("house-") { cx.say.find("source-own").unwrap_or(id) } else { id };
+        names += &if id.starts_with("house-") { cx.text("source-own") } else { id.clone() };
     }
     let sources = cx.say.fill("citation", &[("sources", &names)]);
     cx.draw("<span class='k-cite'>{}</span>").text(sources).end()

@@ -1,5 +1,7 @@
+use crate::date::Date;
 use crate::product::Offer;
 use crate::schedule::{Instalment, ScheduleColumns};
+use crate::web::bars::{Bars, bars};
 use crate::web::cx::Cx;
 use crate::web::draw::listed;
 use yew::Html;
@@ -9,59 +11,79 @@ pub fn view(cx: &Cx<'_>, offer: &Offer) -> Html {
     listed(vec![chart(cx, &offer.schedule), table(cx, &offer.schedule)])
 }
 
-const WIDTH: i64 = 3_200;
-const HEIGHT: i64 = 1_000;
-
-/// A bar for each payment.
+/// A bar for each payment, its parts one above the other, and over them what is still owed as a line; said in words for who
+/// does not see it, and with the sums beside what stands for each part.
 pub fn chart(cx: &Cx<'_>, plan: &ScheduleColumns) -> Html {
-    let rows: Vec<(i64, i64)> = plan.rows().map(|row| (row.principal, row.interest + row.fees)).collect();
-    let label = cx.say.fill("chart-label", &[("count", &rows.len().to_string())]);
+    let sums = [&plan.principal, &plan.interest, &plan.fees].map(|part| part.iter().sum::<i64>());
+    let totals = plan.totals();
+    let day = |due: Option<&Date>| due.map_or_else(String::new, |due| cx.say.date(*due));
+    let label = cx.say.fill(
+        "chart-label",
+        &[
+            ("count", &totals.len().to_string()),
+            ("first", &day(plan.due.first())),
+            ("last", &day(plan.due.last())),
+            ("most", &cx.say.money(totals.iter().copied().max().unwrap_or(0))),
+            ("principal", &cx.say.money(sums[0])),
+            ("cost", &cx.say.money(sums[1] + sums[2])),
+        ],
+    );
+    let mut parts = Vec::new();
+    for (id, sum) in PARTS.iter().zip(sums) {
+        if sum > 0 {
+            parts.push(entry(cx, id, sum));
+        }
+    }
+    if totals.len() > 1 {
+        parts.push(entry(cx, "balance", sums[0]));
+    }
     cx.draw(
-        "<figure class='k-chart'><div role='img' aria-label={}>{}</div><figcaption class='k-chart__key'>\
-         <span class='k-chart__entry k-chart__entry--principal'>{chart-principal}</span>\
-         <span class='k-chart__entry k-chart__entry--cost'>{chart-cost}</span></figcaption></figure>",
+        "<figure class='k-chart'><div role='img' aria-label={}>{}</div>\
+         <figcaption class='k-chart__key'>{}</figcaption></figure>",
     )
     .text(label)
-    .html(Html::from_html_unchecked(picture(&rows).into()))
+    .html(Html::from_html_unchecked(picture(plan).into()))
+    .html(listed(parts))
     .end()
 }
 
-/// A bar for each payment, principal below and cost above, as markup that holds nothing but numbers.
-fn picture(rows: &[(i64, i64)]) -> String {
-    let most = rows.iter().map(|(principal, cost)| principal + cost).max().unwrap_or(1).max(1);
-    let pitch = WIDTH / i64::try_from(rows.len()).unwrap_or(1).max(1);
-    let [mut below, mut above] = [String::new(), String::new()];
-    let mut x = pitch / 8;
-    for (principal, cost) in rows {
-        let ground = HEIGHT - principal * HEIGHT / most;
-        bar(&mut below, [x, HEIGHT, pitch * 3 / 4, ground]);
-        bar(&mut above, [x, ground, pitch * 3 / 4, ground - visible(cost * HEIGHT / most, *cost)]);
-        x += pitch;
-    }
-    [
+/// The parts of a payment, from below.
+const PARTS: [&str; 3] = ["principal", "interest", "fees"];
+
+fn entry(cx: &Cx<'_>, part: &str, sum: i64) -> Html {
+    cx.draw("<span class='k-chart__entry'>{}{} {}</span>")
+        .html(Html::from_html_unchecked(swatch(part).into()))
+        .say(&["chart-", part])
+        .text(cx.say.money(sum))
+        .end()
+}
+
+/// What stands for a part, drawn as it is in the picture.
+fn swatch(part: &str) -> String {
+    let line = if part == "balance" { "M0 14L16 2" } else { "M1 1H15V15H1z" };
+    let parts =
+        [r#"<svg class="k-chart__swatch" viewBox="0 0 16 16" aria-hidden="true">"#, &path(part, line), "</svg>"];
+    parts.concat()
+}
+
+fn path(part: &str, line: &str) -> String {
+    [r#"<path class="k-chart__"#, part, r#"" d=""#, line, r#""/>"#].concat()
+}
+
+/// The picture, as markup that holds nothing but numbers.
+fn picture(plan: &ScheduleColumns) -> String {
+    let Bars { parts, balance } = bars(plan);
+    let mut drawn = String::from(
         r#"<svg class="k-chart__picture" viewBox="0 0 3200 1020" preserveAspectRatio="none" aria-hidden="true">"#,
-        r#"<path class="k-chart__principal" d=""#,
-        &below,
-        r#""/><path class="k-chart__cost" d=""#,
-        &above,
-        r#""/><path class="k-chart__ground" d="M0 1010H3200"/></svg>"#,
-    ]
-    .concat()
-}
-
-/// A cost that is there is seen, however small.
-fn visible(height: i64, cost: i64) -> i64 {
-    if cost > 0 { height.max(16) } else { 0 }
-}
-
-/// A box from `x` and `bottom`, so wide, up to `top`.
-fn bar(path: &mut String, [x, bottom, width, top]: [i64; 4]) {
-    let parts = [("M", x), (" ", bottom), ("h", width), ("V", top), ("h", -width)];
-    for (step, number) in parts {
-        path.push_str(step);
-        path.push_str(&number.to_string());
+    );
+    for (part, line) in PARTS.iter().zip(&parts) {
+        drawn += &path(part, line);
     }
-    path.push('z');
+    if plan.due.len() > 1 {
+        drawn += &path("balance", &balance);
+    }
+    drawn += &path("ground", "M0 1010H3200");
+    drawn + "</svg>"
 }
 
 /// The same as a table.

@@ -11,7 +11,7 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return Html::default() };
     let scale = span(&steps);
     let body = cx
-        .draw("<p>{}</p><table class='k-points'><tbody>{}{}{}</tbody></table>")
+        .draw("<p>{}</p><table class='k-points' aria-label={points-title}><tbody>{}{}{}</tbody></table>")
         .say(&["points-lead-", decision.reference.word()])
         .html(end(cx, "points-start", first.from))
         .html(all(&steps, |step| line(cx, step, scale)))
@@ -40,7 +40,7 @@ fn line(cx: &Cx<'_>, step: &Step<'_>, scale: (i64, i64)) -> Html {
 
 /// The pack's words for it; where it lacks them, those of its reason.
 fn name(cx: &Cx<'_>, characteristic: &str) -> String {
-    let own = cx.say.find(&["characteristic-", characteristic].concat()).map(String::from);
+    let own = cx.say.find(&["characteristic-", characteristic].concat());
     own.unwrap_or_else(|| cx.text(&["reason-", characteristic].concat()))
 }
 

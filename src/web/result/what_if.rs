@@ -1,6 +1,7 @@
-use super::offer::product_name;
+use super::offer::{how, product_name};
 use crate::application::Answer;
 use crate::decision::{Assessment, Decision};
+use crate::loan::Repayment;
 use crate::product::Offer;
 use crate::web::check::said;
 use crate::web::cx::Cx;
@@ -16,7 +17,8 @@ pub fn view(cx: &Cx<'_>, decision: &Decision) -> Html {
     let tried = &cx.state.tried;
     let documents = &cx.state.documents;
     let controls = controls(documents, &answers, tried);
-    if super::is_for_good(decision) || controls.is_empty() {
+    // Where not everything was asked nothing can be tried: what was not answered could count then.
+    if decision.segment.is_none() || controls.is_empty() {
         return Html::default();
     }
     let answer = match supposed(documents, &answers, tried) {
@@ -75,7 +77,13 @@ fn answer(cx: &Cx<'_>, assessment: &Assessment<'_>) -> Html {
                 cx.text(&barred.map_or("what-if-none".into(), |not| ["reason-", not.obstacle.word()].concat()))
             }
         };
-        cx.draw("<li><strong>{}</strong><br>{}</li>").text(product_name(cx, &product.id)).text(words).end()
+        let how = how(cx, &product.id, &product.repayment);
+        cx.draw("<li><strong>{}</strong>{}{}<br>{}</li>")
+            .text(product_name(cx, &product.id))
+            .word(if how.is_empty() { "" } else { " · " })
+            .text(how)
+            .text(words)
+            .end()
     });
     cx.draw("<p class='k-what-if__outcome'>{}</p><ul class='k-list'>{}</ul>")
         .say(&["outcome-", assessment.outcome.word(), "-title"])
@@ -95,9 +103,12 @@ fn best<'a>(cx: &Cx<'_>, assessment: &'a Assessment<'_>, product: &str) -> Optio
 
 fn offered(cx: &Cx<'_>, offer: &Offer) -> String {
     let say = cx.say;
+    let last = offer.schedule.totals().last().copied().unwrap_or(0);
+    let is_level = matches!(offer.repayment, Repayment::Level {}) || last == offer.instalment;
     say.fill(
-        "what-if-offer",
+        if is_level { "what-if-offer" } else { "what-if-offer-last" },
         &[
+            ("last", &say.money(last)),
             ("amount", &say.round_money(offer.disbursed)),
             ("count", &offer.schedule.due.len().to_string()),
             ("instalment", &say.money(offer.instalment)),

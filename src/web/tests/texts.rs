@@ -1,24 +1,50 @@
 //! Every locale says the same things, and says all that the page asks for.
 
-use super::{EN, ZH_HANS, json, opened};
+use super::{json, opened, statement};
 use crate::decision::{Outcome, Warning};
 use crate::flow::PeriodUnit;
 use crate::json::Value;
 use crate::market::{Reference, Texts};
 use crate::pack::question::{AnswerKind, Unit};
 use crate::preview::Stand;
-use crate::product::{Aim, AmountBound, Obstacle};
+use crate::product::{AmountBound, Obstacle};
 use crate::quote::{Assumption, LawStanding, QuoteWarning};
+use crate::web::compare::Wish;
 use crate::web::hand::Tool;
 use crate::web::typed::FAULTS;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-fn locales() -> [Texts; 2] {
-    [ZH_HANS, EN].map(|text| match json(text) {
+/// Every file of `www/locales/`, by its name.
+fn locales() -> Vec<(String, Texts)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/locales");
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    files
+        .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), with_statements(&path)))
+        .collect()
+}
+
+/// With the words for statements, which are loaded by who has one.
+fn with_statements(path: &Path) -> Texts {
+    let mut all = texts(path);
+    let name = path.file_name().unwrap_or_default();
+    let more = texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("www/statement").join(name));
+    for (id, text) in more.iter() {
+        assert!(!all.contains_key(id), "{id} is said twice");
+        all.insert(id.clone(), text.clone());
+    }
+    all
+}
+
+fn texts(path: &Path) -> Texts {
+    match json(&std::fs::read_to_string(path).unwrap_or_default()) {
         Value::Map(entries) => entries.iter().map(|(id, text)| (id.clone(), said(text))).collect(),
         _ => Texts::default(),
-    })
+    }
+}
+
+fn chinese() -> Texts {
+    locales().into_iter().find(|(locale, _)| locale == "zh-Hans").map(|(_, texts)| texts).unwrap_or_default()
 }
 
 fn said(text: &Value) -> String {
@@ -32,10 +58,13 @@ fn places(message: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_locale_has_the_same_ids_and_places() {
-    let [zh, en] = locales();
-    assert_eq!(zh.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
-    for (id, message) in &zh {
-        assert_eq!(Some(places(message)), en.get(id).map(|message| places(message)), "{id}");
+    let (zh, locales) = (chinese(), locales());
+    assert!(locales.len() >= 4, "{} locales", locales.len());
+    for (locale, texts) in &locales {
+        assert_eq!(zh.keys().collect::<Vec<_>>(), texts.keys().collect::<Vec<_>>(), "{locale}");
+        for (id, message) in &zh {
+            assert_eq!(Some(places(message)), texts.get(id).map(|message| places(message)), "{locale}: {id}");
+        }
     }
 }
 
@@ -76,7 +105,8 @@ fn families() -> Vec<String> {
     ids.extend(Outcome::ALL.iter().map(|outcome| format!("recourse-reaches-{}", outcome.word())));
     ids.extend(Reference::ALL.iter().map(|reference| format!("points-lead-{}", reference.word())));
     ids.extend(Warning::ALL.iter().map(|warning| format!("warning-{}", warning.word())));
-    ids.extend(Aim::ALL.iter().map(|aim| format!("aim-{}", aim.word())));
+    ids.extend(Wish::ALL.iter().map(|wish| format!("aim-{}", wish.word())));
+    ids.extend(["aim-as-wanted", "chart-principal", "chart-interest", "chart-fees", "chart-balance"].map(String::from));
     ids.extend(AmountBound::ALL.iter().map(|bound| format!("amount-bound-{}", bound.word())));
     ids.extend(Obstacle::ALL.iter().map(|obstacle| format!("reason-{}", obstacle.word())));
     ids.extend(Stand::ALL.iter().map(|stand| format!("so-far-{}", stand.word())));
@@ -93,7 +123,20 @@ fn families() -> Vec<String> {
     ids.extend(Assumption::ALL.iter().map(|assumed| format!("offer-{}", assumed.word())));
     ids.extend(QuoteWarning::ALL.iter().map(|warning| format!("offer-{}", warning.word())));
     ids.extend(asked_by_the_page());
-    ids.extend(["notice-shared", "notice-forgotten", "reason-capacity-unknown"].map(String::from));
+    ids.extend(
+        [
+            "not-again",
+            "not-loaded",
+            "notice-saved",
+            "notice-not-saved",
+            "file-unknown-question",
+            "notice-shared",
+            "notice-forgotten",
+            "reason-capacity-unknown",
+        ]
+        .map(String::from),
+    );
+    ids.extend(statement::families());
     ids.push("reason-below-lender-minimum-age".into());
     ids
 }
@@ -118,7 +161,7 @@ fn asked_by_the_page() -> Vec<String> {
 
 #[test]
 fn every_message_that_is_asked_for_is_there() {
-    let [zh, _] = locales();
+    let zh = chinese();
     let asked = ids_in_source();
     assert!(asked.len() > 50, "the source is not read as this test expects");
     for id in asked.into_iter().chain(families()) {
@@ -128,7 +171,7 @@ fn every_message_that_is_asked_for_is_there() {
 
 #[test]
 fn no_message_is_left_over() {
-    let [zh, _] = locales();
+    let zh = chinese();
     let (sources, families) = (sources(), families());
     for id in zh.keys() {
         let is_named = [format!("\"{id}\""), format!("{{{id}}}")].iter().any(|named| sources.contains(named));
@@ -140,7 +183,16 @@ fn no_message_is_left_over() {
 #[test]
 fn a_pack_can_not_speak_for_the_page() {
     let documents = opened(Value::Null).documents;
-    assert_eq!(documents.find("zh-Hans", "question-amount-label"), Some("借多少？"));
-    assert_ne!(documents.find("zh-Hans", "start-title"), Some("假的标题"));
-    assert_eq!(documents.find("zh-Hans", "no-such-message"), None);
+    let find = |locale, id| documents.find(locale, id).map(|said| (said.locale, said.text));
+    assert_eq!(find("zh-Hans", "question-amount-label"), Some(("zh-Hans", "借多少？")));
+    assert_ne!(find("zh-Hans", "start-title"), Some(("zh-Hans", "假的标题")));
+    assert_eq!(find("zh-Hans", "no-such-message"), None);
+}
+
+#[test]
+fn what_has_no_words_in_a_language_is_said_in_english() {
+    let documents = opened(Value::Null).documents;
+    let locale = |id| documents.find("es", id).map(|said| said.locale);
+    assert_eq!((locale("start-title"), locale("question-amount-label")), (Some("en"), Some("en")));
+    assert_eq!((documents.elsewhere("es"), documents.elsewhere("zh-Hans")), (Some("en"), None));
 }

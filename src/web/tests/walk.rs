@@ -1,9 +1,13 @@
 //! From start to result and back: nothing typed is lost.
 
 use super::{after, opened};
+use crate::application::Provenance;
 use crate::decision::Outcome;
 use crate::form;
 use crate::json::{Value, hash};
+use crate::product::Offer;
+use crate::web::cheaper::cheaper;
+use crate::web::compare::Wish;
 use crate::web::hand::{Form, Tool};
 use crate::web::state::{Action, Place, State};
 use crate::web::suppose::{controls, supposed};
@@ -17,7 +21,7 @@ fn at(question: &str) -> Place {
 }
 
 /// Sealed, begun, and every question answered up to the check.
-fn checked() -> State {
+pub fn checked() -> State {
     let start = after(&opened(Value::Null), [Action::Sealed, Action::Begin]);
     let answers = [
         ("amount", "1万"),
@@ -76,7 +80,8 @@ fn what_is_tried_changes_nothing_that_was_answered() {
 fn the_receipt_names_the_answers() {
     let result = after(&checked(), [Action::Decide]);
     let documents = &result.documents;
-    let application = form::document(&documents.pack, &result.answers(), documents.today);
+    let (market, pack, answers) = (&documents.market, &documents.pack, result.answers());
+    let application = form::document(market, pack, &answers, &|_| Provenance::Said, documents.today);
     let receipt = result.decision.as_deref().map(|decision| decision.receipt.application.clone());
     assert_eq!(receipt, Some(hash(&application)));
 }
@@ -207,10 +212,36 @@ fn a_kept_form_goes_on_where_it_stopped() {
     let half = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Continue]);
     let again = opened(after(&half, [Action::Locale("en".into())]).kept());
     assert!(again.keep);
-    assert_eq!(again.locale, "en");
+    assert_eq!(again.place, Place::Start);
     assert_eq!(after(&again, [Action::Sealed, Action::Begin]).place, at("term"));
     let forgotten = after(&again, [Action::Forget]);
     assert_eq!((forgotten.keep, forgotten.form.is_empty(), forgotten.notice), (false, true, Some("forgotten")));
+}
+
+/// What it needs is loaded only by opening it again: the applicant finds everything as it was.
+#[test]
+fn a_page_that_is_opened_again_goes_on_at_the_same_place() {
+    let half = after(&opened(Value::Null), [Action::Sealed, Action::Begin, typed("amount", "3万"), Action::Continue]);
+    assert_eq!(after(&half, [Action::Locale("es".into())]).locale, half.locale);
+    let saved = half.resumed_in("es");
+    assert_eq!(saved.get("locale").and_then(Value::as_text), Some("es"));
+    let again = opened(saved);
+    assert_eq!((&again.place, &again.form, again.keep), (&half.place, &half.form, false));
+    assert!(again.would_be_lost());
+    let offer = after(&half, [Action::Keep(true), Action::Open(Tool::Offer), Action::Begin]);
+    let again = opened(offer.resumed_in("es"));
+    assert_eq!((again.tool, &again.place, &again.other_form), (Tool::Offer, &offer.place, &half.form));
+    assert!(again.keep);
+    let result = after(&checked(), [Action::Decide]);
+    assert_eq!(opened(result.resumed_in("es")).place, Place::Result);
+    assert_eq!(opened(Value::Null).resumed_in("es"), Value::Null);
+}
+
+#[test]
+fn what_could_not_be_had_is_said_until_the_next_step() {
+    let refused = after(&checked(), [Action::Locale("es".into()), Action::NotAgain]);
+    assert_eq!((refused.lacking, &refused.place), (Some("not-again"), &Place::Check));
+    assert_eq!(after(&refused, [Action::Decide]).lacking, None);
 }
 
 #[test]
@@ -238,4 +269,32 @@ fn what_was_kept_of_another_form_is_dropped() {
     let odd = State { form: odd, ..opened(Value::Null) };
     assert!(opened(odd.kept()).form.is_empty());
     assert!(opened(Value::Int(3)).form.is_empty());
+}
+
+#[test]
+fn the_result_is_seen_as_it_was_picked_until_it_is_left() {
+    let result = after(&checked(), [Action::Decide, Action::Sort(Wish::Soonest), Action::Detail(1), Action::Detail(0)]);
+    assert_eq!((result.wish, &result.opened[..]), (Some(Wish::Soonest), &[1, 0][..]));
+    assert_eq!(after(&result, [Action::Detail(1)]).opened, [0]);
+    let printing = after(&result, [Action::Print]);
+    assert!(printing.printing && !after(&printing, [Action::Printed]).printing);
+    let again = after(&printing, [Action::Check, Action::Decide]);
+    assert_eq!((again.wish, again.opened.len(), again.printing), (Some(Wish::Soonest), 0, false));
+    assert_eq!(after(&again, [Action::Forget]).wish, None);
+}
+
+/// What is called cheaper is what the rooms say of the same answers, and never of more money.
+#[test]
+fn a_cheaper_way_is_one_that_could_be_had() {
+    let result = after(&checked(), [Action::Decide]);
+    let decision = result.decision.as_deref();
+    let found = decision.and_then(|decision| cheaper(&result.documents, &result.answers(), decision));
+    let Some((nearest, way)) = found else { unreachable!("borrowing less is cheaper") };
+    assert!(way.saves > 0 && way.less >= 0);
+    let tried = [("amount".to_owned(), nearest.principal - way.less)];
+    let assessment = supposed(&result.documents, &result.answers(), &tried);
+    let offers = assessment.map(|assessment| assessment.offers).unwrap_or_default();
+    let is_it = |offer: &&Offer| offer.product == way.product && offer.term == way.term;
+    let cost = offers.iter().find(is_it).map(|offer| (offer.cost, offer.burden));
+    assert_eq!(cost, Some((nearest.cost - way.saves, nearest.burden + way.more)));
 }

@@ -71,6 +71,20 @@ pub async fn prefer(driver: &WebDriver, scheme: &str) -> Result<()> {
     page::wait_for(driver, &format!("return matchMedia('(prefers-color-scheme: {scheme})').matches")).await
 }
 
+/// Makes every document of the tab see that its reader has colours of their own forced on it, besides what they prefer, or
+/// has not.
+///
+/// # Errors
+///
+/// Where the driver can't.
+pub async fn force_colours(driver: &WebDriver, forced: bool) -> Result<()> {
+    if forced {
+        let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
+    }
+    page::wait_for(driver, &format!("return matchMedia('(forced-colors: active)').matches === {forced}")).await
+}
+
 /// Makes the tab so wide and so high, in CSS pixels.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use thirtyfour::{By, Key, WebDriver, WebElement};
 use crate::page;
 use crate::person::Person;
 use crate::site;
-use crate::words::Words;
+use crate::words::{LOCALES, Words};
 
 /// The checker, open in a browser; the driver is in the app's frame.
 #[derive(Clone, Debug)]
@@ -50,7 +50,10 @@ impl Checker {
     ///
     /// Where it does not open.
     pub async fn open(driver: &WebDriver, address: &str, locale: &str) -> Result<Self> {
-        driver.goto(address).await?;
+        match LOCALES.contains(&locale) {
+            true => driver.goto(address).await?,
+            false => driver.goto(format!("{address}/?locale={locale}")).await?,
+        }
         Self::enter(driver, locale).await
     }
 

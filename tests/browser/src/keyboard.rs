@@ -4,6 +4,8 @@ use anyhow::{Result, bail, ensure};
 use serde_json::json;
 use thirtyfour::{Key, WebDriver};
 
+use crate::page;
+
 /// More than any view has places to tab to.
 const MANY: usize = 60;
 
@@ -14,6 +16,7 @@ const MANY: usize = 60;
 /// Where it is not.
 pub async fn press(driver: &WebDriver, keys: impl Into<String>) -> Result<()> {
     driver.action_chain().send_keys(keys.into()).perform().await?;
+    page::drawn(driver).await?;
     let seen: String = driver.execute(include_str!("focus.js"), vec![]).await?.convert()?;
     ensure!(seen == "seen", "{seen}");
     Ok(())

@@ -51,6 +51,16 @@ pub async fn enter_element(driver: &WebDriver) -> Result<()> {
     enter_app(driver).await
 }
 
+/// Waits until what was done last has been drawn: what is seen and where focus is follows an action in the next frame.
+///
+/// # Errors
+///
+/// Where the document draws nothing.
+pub async fn drawn(driver: &WebDriver) -> Result<()> {
+    driver.execute_async("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", vec![]).await?;
+    Ok(())
+}
+
 /// The code with which the guard says that the checker could not be opened, or was lost; from the guard's document.
 ///
 /// # Errors

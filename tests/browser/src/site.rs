@@ -7,7 +7,7 @@ use std::{fs, io};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use xtask::site::{self, Files};
-use xtask::{project, server};
+use xtask::{project, server, stamp};
 
 pub use xtask::server::Server;
 
@@ -41,7 +41,7 @@ pub fn serve_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<Serv
     server::serve(&write_changed(name, change)?, 0)
 }
 
-/// Writes such a copy, or another over one that is served already.
+/// Writes such a copy, or another over one that is served already; its guard and its worker know what it then holds.
 ///
 /// # Errors
 ///
@@ -50,6 +50,8 @@ pub fn write_changed(name: &str, change: impl FnOnce(&mut Files)) -> Result<Path
     let mut files = Files::new();
     read(&built()?, "", &mut files)?;
     change(&mut files);
+    // OK because a site that lacks a file, as some tests want it, keeps the stamps of the whole one.
+    stamp::stamp(&mut files).ok();
     let folder = project::target("browser-tests").join(name);
     site::write(&files, &folder)?;
     Ok(folder)
@@ -105,7 +107,12 @@ pub fn replace(files: &mut Files, path: &str, text: &str, with: &str) {
     *file = before.replace(text, with).into_bytes();
 }
 
-fn built() -> Result<PathBuf> {
+/// The folder of the built site.
+///
+/// # Errors
+///
+/// Where it has not been built.
+pub fn built() -> Result<PathBuf> {
     let site = std::env::var_os("KAIMEN_SITE").map_or_else(|| project::target("site"), PathBuf::from);
     ensure!(site.join("app.wasm").is_file(), "the site is not built\n  what would mend it: cargo xtask build");
     Ok(site)

@@ -5,25 +5,30 @@ use serde_json::Value;
 
 use crate::site;
 
-/// The locales that ship.
+/// The locales that every opening loads.
 pub const LOCALES: [&str; 2] = ["zh-Hans", "en"];
 
 /// The words of one locale.
 #[derive(Clone, Debug)]
 pub struct Words {
-    layers: [Value; 3],
+    layers: [Value; 4],
 }
 
 impl Words {
-    /// The page's own words, then those of the pack, then those of the market.
+    /// The page's own words, those of its statements, then those of the pack, then those of the market: in English where they have none.
     ///
     /// # Errors
     ///
     /// Where the site has not been built.
     pub fn of(locale: &str) -> Result<Self> {
         let page = site::document(&format!("locales/{locale}.json"))?;
-        let texts = |path| Ok::<_, anyhow::Error>(site::document(path)?["texts"][locale].take());
-        Ok(Self { layers: [page, texts(site::PACK)?, texts("markets/cn.json")?] })
+        let texts = |path| {
+            let mut texts = site::document(path)?["texts"].take();
+            let spoken = if texts[locale].is_object() { locale } else { "en" };
+            Ok::<_, anyhow::Error>(texts[spoken].take())
+        };
+        let statement = site::document(&format!("statement/{locale}.json"))?;
+        Ok(Self { layers: [page, statement, texts(site::PACK)?, texts("markets/cn.json")?] })
     }
 
     /// The message of this id.

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::time::Instant;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use kaimen_browser_tests::checker::Checker;
@@ -61,7 +64,6 @@ fn a_newer_version_waits_until_it_is_asked_for() -> Result<()> {
         assert!(!checker.says("newer").await?);
         let lead = checker.words.get("start-lead")?.to_owned();
         site::write_changed(folder, |files| {
-            replace(files, "offline.js", "VERSION = 'kaimen-", "VERSION = 'kaimen-newer-");
             replace(files, "locales/en.json", &lead, "This is the newer version.");
         })?;
         reopened(&driver, &address).await?;
@@ -91,7 +93,6 @@ fn what_this_version_refuses_a_newer_one_is_given() -> Result<()> {
         let checker = Checker::open(&driver, &address, "en").await?;
         let title = checker.words.get("refused-title")?.to_owned();
         site::write_changed(folder, |files| {
-            replace(files, "offline.js", "VERSION = 'kaimen-", "VERSION = 'kaimen-newer-");
             replace(files, "locales/en.json", &title, "The newer version has it.");
             replace(files, site::PACK, "\"schema\"", "\"newer\": 1, \"schema\"");
         })?;
@@ -128,6 +129,92 @@ fn it_can_be_installed() -> Result<()> {
         let wrong: Vec<_> = wrong["installabilityErrors"].as_array().into_iter().flatten().collect();
         let wrong: Vec<_> = wrong.iter().filter(|error| error["errorId"] != "in-incognito").collect();
         assert!(wrong.is_empty(), "{wrong:?}");
+        Ok(())
+    })
+}
+
+/// Files of two versions side by side, as a deployment leaves them for a moment: none is kept, and the page works from what is
+/// there.
+#[test]
+fn files_of_two_versions_are_not_kept_together() -> Result<()> {
+    let folder = "offline-mixed";
+    let server = site::serve_changed(folder, |_| {})?;
+    let styles = xtask::project::target("browser-tests").join(folder).join("app.css");
+    std::fs::write(&styles, [std::fs::read(&styles)?.as_slice(), b"/* newer */"].concat())?;
+    let address = server.address();
+    browser::drive(async move |driver| {
+        let checker = Checker::open(&driver, &address, "en").await?;
+        checker.begin().await?;
+        driver.enter_default_frame().await?;
+        let refused = "navigator.serviceWorker.getRegistration().then((it) => { window.refused = !it?.active && !it?.installing }); \
+                       return window.refused === true";
+        page::wait_for(&driver, refused).await?;
+        let kept = "caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((it) => it.match('app.css'))))) \
+                    .then((found) => { window.kept = found.filter(Boolean).length }); return window.kept === 0";
+        page::wait_for(&driver, kept).await?;
+        Ok(())
+    })
+}
+
+/// What a server that stands before the site does with a lender's file.
+#[derive(Clone, Copy, PartialEq)]
+enum Mood {
+    Well,
+    Slow,
+    Failing,
+}
+
+/// Hands every request on to `port`, but for those of packs while it is in another mood.
+fn moody(port: u16, mood: Arc<Mutex<Mood>>) -> Result<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let own = listener.local_addr()?.port();
+    std::thread::spawn(move || {
+        for client in listener.incoming().flatten() {
+            let mood = mood.clone();
+            std::thread::spawn(move || hand_on(client, port, &mood));
+        }
+    });
+    Ok(own)
+}
+
+fn hand_on(mut client: TcpStream, port: u16, mood: &Mutex<Mood>) -> std::io::Result<()> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && client.read(&mut byte)? == 1 {
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8_lossy(&head).replacen("\r\n", "\r\nConnection: close\r\n", 1);
+    match *mood.lock().unwrap() {
+        Mood::Slow if head.contains("/packs/") => std::thread::sleep(Duration::from_secs(60)),
+        Mood::Failing if head.contains("/packs/") => {
+            client.write_all(b"HTTP/1.1 503 Sorry\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
+        }
+        _ => {
+            let mut server = TcpStream::connect(("127.0.0.1", port))?;
+            server.write_all(head.replace("Connection: keep-alive\r\n", "").as_bytes())?;
+            std::io::copy(&mut server, &mut client)?;
+        }
+    }
+    Ok(())
+}
+
+/// A lender's file is the newest, as long as its server gives it in time; else as it was last kept.
+#[test]
+fn a_server_that_is_slow_or_fails_does_not_keep_a_lender_from_opening() -> Result<()> {
+    let server = site::serve_changed("offline-slow", |_| {})?;
+    let mood = Arc::new(Mutex::new(Mood::Well));
+    let address = format!("http://127.0.0.1:{}", moody(server.port(), mood.clone())?);
+    browser::drive(async move |driver| {
+        Checker::open(&driver, &address, "en").await?;
+        reopened(&driver, &address).await?;
+        for (changed, least, most) in [(Mood::Failing, 0, 4_000), (Mood::Slow, 4_000, 12_000)] {
+            *mood.lock().unwrap() = changed;
+            let begin = Instant::now();
+            reopened(&driver, &address).await?.begin().await?;
+            let took = begin.elapsed().as_millis();
+            assert!((least..most).contains(&took), "it took {took} ms");
+        }
+        end(server);
         Ok(())
     })
 }

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::time::Duration;
+
 use anyhow::Result;
 use kaimen_browser_tests::checker::Checker;
 use kaimen_browser_tests::person::Person;
 use kaimen_browser_tests::wire::Wire;
-use kaimen_browser_tests::{browser, page, site};
+use kaimen_browser_tests::{axe, browser, page, site};
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
 
@@ -120,6 +122,7 @@ fn nothing_is_heard_of_the_answers_before_share_and_then_what_was_shown() -> Res
         let mut app = Checker::at(&driver, "zh-Hans")?;
         app.speak("en").await?;
         app.to_result(&Person::named("with-record")?).await?;
+        whole(&driver).await?;
         app.disclose("share-exactly").await?;
         let shown: Value = serde_json::from_str(&app.texts(".k-share__exactly").await?.concat())?;
 
@@ -127,10 +130,15 @@ fn nothing_is_heard_of_the_answers_before_share_and_then_what_was_shown() -> Res
         let before = heard(&driver).await?;
         assert!(before.iter().all(tells_nothing), "{before:?}");
         assert!(before.iter().any(|heard| heard["data"]["kind"] == "height"), "the page is not told any height");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let heights = heard(&driver).await?.len() - before.len();
+        assert!(heights < 3, "nothing is done, and {heights} heights are told");
         assert_eq!(page_shows(&driver).await?, "—");
 
         page::enter_element(&driver).await?;
         app.press_message("share-do").await?;
+        let said = serde_json::to_string(app.words.get("notice-shared")?)?;
+        page::wait_for(&driver, &format!("return document.body.innerText.includes({said})")).await?;
         assert!(app.says("notice-shared").await?);
         driver.enter_default_frame().await?;
         page::wait_for(&driver, "return heard.some(({ by }) => by === 'event')").await?;
@@ -146,6 +154,17 @@ fn nothing_is_heard_of_the_answers_before_share_and_then_what_was_shown() -> Res
         Ok(())
     })?;
     Ok(())
+}
+
+/// Waits, in the app, until it stands in the partner's page in its whole height.
+async fn whole(driver: &WebDriver) -> Result<()> {
+    page::wait_for(driver, "return document.documentElement.scrollHeight <= innerHeight").await?;
+    let px: u64 = driver.execute("return innerHeight", vec![]).await?.convert()?;
+    driver.enter_default_frame().await?;
+    let frame = "document.querySelector('kaimen-checker').shadowRoot.querySelector('iframe').clientHeight";
+    page::wait_for(driver, &format!("return {frame} >= {px}")).await?;
+    page::enter_element(driver).await?;
+    page::drawn(driver).await
 }
 
 /// That the checker is there, or how tall it is in its coarse steps.
@@ -188,6 +207,83 @@ fn what_is_shared_has_no_answer_in_it() -> Result<()> {
         let amounts = ["disbursedMinor", "instalmentMinor", "product", "term", "totalMinor", "yearlyCost"];
         assert_eq!(offer, amounts);
         assert_eq!(app.texts(".k-share li").await?.len(), shown["offers"].as_array().unwrap().len() + 2);
+        Ok(())
+    })
+}
+
+/// What the checker wears inside its frame, from the partner's page.
+async fn worn(driver: &WebDriver, property: &str) -> Result<String> {
+    let script = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).trim()";
+    Ok(driver.execute(script, vec![property.into()]).await?.convert()?)
+}
+
+/// Opens the demo, dresses its element by this script, and enters the app.
+async fn dressed(driver: &WebDriver, script: &str) -> Result<()> {
+    driver.enter_default_frame().await?;
+    let element = "const element = document.querySelector('kaimen-checker');";
+    driver.execute(format!("{element} {script}"), vec![]).await?;
+    page::enter_element(driver).await
+}
+
+/// By day and by night, an accent that nobody could read is worn in the nearest shade that people can.
+#[test]
+fn a_partners_looks_are_worn_and_stay_legible() -> Result<()> {
+    let checker = site::serve()?;
+    let address = format!("{}/demo/partner.html", checker.address());
+    browser::drive(async move |driver| {
+        browser::prefer(&driver, "light").await?;
+        driver.goto(&address).await?;
+        page::enter_element(&driver).await?;
+        let own = "return getComputedStyle(document.documentElement).getPropertyValue('--kaimen-accent').trim()";
+        page::wait_for(&driver, &own.replace(".trim()", ".trim() === '#9a3412'")).await?;
+        assert_eq!(worn(&driver, "--kaimen-radius").await?, "4px");
+
+        for accent in ["yellow", "#fff", "rgb(120 120 120)", "oklch(0.9 0.1 200)", "#000", "hotpink"] {
+            for scheme in ["light", "dark"] {
+                browser::prefer(&driver, scheme).await?;
+                let before = worn(&driver, "--kaimen-accent").await?;
+                dressed(&driver, &format!("element.accent = '{accent}'; element.density = 'compact'")).await?;
+                let end = std::time::Instant::now() + std::time::Duration::from_secs(2);
+                while worn(&driver, "--kaimen-accent").await? == before && std::time::Instant::now() < end {
+                    tokio::time::sleep(page::PAUSE).await;
+                }
+                let unread = axe::in_these_colours(&driver).await?;
+                assert_eq!(unread, Vec::<String>::new(), "{accent} in {scheme}");
+            }
+        }
+        assert!(worn(&driver, "--kaimen-space-4").await?.contains("0.75"));
+        assert!(driver.find_all(By::Css("[style]")).await?.is_empty());
+        Ok(())
+    })
+}
+
+/// Whatever a page sends in the place of looks, it can name no address and set no other property.
+#[test]
+fn what_is_no_look_is_left_out() -> Result<()> {
+    let checker = site::serve()?;
+    let address = format!("{}/demo/partner.html", checker.address());
+    browser::drive(async move |driver| {
+        driver.goto(&address).await?;
+        page::enter_element(&driver).await?;
+        page::wait_for(
+            &driver,
+            "return getComputedStyle(document.documentElement).getPropertyValue('--kaimen-radius').trim() === '4px'",
+        )
+        .await?;
+        let hostile = "element.font = 'x; } body { display: none } :root { --x: url(https://lender.example/)'; \
+                       element.accent = 'red; background: url(https://lender.example/)'; element.radius = '999'; \
+                       element.density = 'compact) + url(x)'";
+        dressed(&driver, hostile).await?;
+        page::wait_for(
+            &driver,
+            "return getComputedStyle(document.documentElement).getPropertyValue('--kaimen-radius').trim() === '.625rem'",
+        )
+        .await?;
+        assert!(!worn(&driver, "--kaimen-font").await?.contains("x;"));
+        assert!(driver.find(By::Css("main")).await?.is_displayed().await?);
+        let sheets = "return document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)) \
+                      .join('').includes('lender.example')";
+        assert_eq!(driver.execute(sheets, vec![]).await?.json(), &json!(false));
         Ok(())
     })
 }

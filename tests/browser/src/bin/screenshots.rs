@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use kaimen_browser_tests::checker::{Checker, Place};
 use kaimen_browser_tests::person::Person;
-use kaimen_browser_tests::{browser, keyboard, offer, page, site};
+use kaimen_browser_tests::{browser, keyboard, offer, page, site, states};
 use thirtyfour::{Key, WebDriver};
 
 /// One way of seeing the checker: each has its views taken in one go.
@@ -34,6 +34,9 @@ const LOOKS: [Look; 4] = [
 fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("say where to put the pictures")?;
     std::fs::create_dir_all(&folder)?;
+    if std::env::args().any(|argument| argument == "--states") {
+        return states(&folder);
+    }
     let pages = site::on_the_day();
     browser::drive_with(&["--hide-scrollbars"], async move |driver| {
         for look in &LOOKS {
@@ -41,6 +44,29 @@ fn main() -> Result<()> {
             offered(&driver, look, &pages, &folder).await?;
         }
         partner(&driver, &pages, &folder).await
+    })
+}
+
+/// Every state of every view, whole, at three widths, in two languages, by day and by night and in forced colours.
+fn states(folder: &Path) -> Result<()> {
+    let looks = [(320, "en", "light", false), (360, "zh-Hans", "dark", false), (360, "zh-Hans", "light", true)];
+    let folder = folder.to_owned();
+    browser::drive_with(&["--hide-scrollbars"], async move |driver| {
+        for (width, locale, scheme, forced) in looks.into_iter().chain([(1280, "en", "light", false)]) {
+            for state in states::all()? {
+                browser::resize(&driver, width, 800).await?;
+                states::open(&driver, &state, &format!("locale={locale}")).await?;
+                browser::prefer(&driver, scheme).await?;
+                browser::force_colours(&driver, forced).await?;
+                let height = driver.execute("return document.documentElement.scrollHeight", vec![]).await?;
+                browser::resize(&driver, width, height.convert()?).await?;
+                let look = if forced { "forced" } else { scheme };
+                let name = format!("{state}-{locale}-{width}-{look}.png");
+                driver.screenshot(&folder.join(&name)).await?;
+                println!("took {name}");
+            }
+        }
+        Ok(())
     })
 }
 
@@ -127,7 +153,7 @@ async fn see(driver: &WebDriver, device: Device, scheme: &str) -> Result<()> {
 async fn take(driver: &WebDriver, look: &Look, view: &str, folder: &Path) -> Result<()> {
     let name = format!("{view}-{}-{}-{}.png", look.locale, look.device.word(), look.scheme);
     // What was drawn last may still be on its way to the screen.
-    driver.execute_async("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", vec![]).await?;
+    page::drawn(driver).await?;
     driver.screenshot(&folder.join(&name)).await?;
     println!("took {name}");
     Ok(())

@@ -17,7 +17,8 @@ async fn clean(checker: &Checker, state: &str) -> Result<()> {
 }
 
 async fn open_all(checker: &Checker) -> Result<()> {
-    let open = "document.querySelectorAll('details').forEach((one) => { one.open = true })";
+    let open = "document.querySelectorAll('[aria-expanded=false]').forEach((one) => one.click()); \
+                document.querySelectorAll('details').forEach((one) => { one.open = true })";
     checker.driver.execute(open, vec![]).await?;
     Ok(())
 }

@@ -66,7 +66,7 @@ fn the_whole_way() -> Result<()> {
         tab_to(&driver, ".k-check > .k-button--primary").await?;
         press(&driver, key(Key::Enter)).await?;
         assert_eq!(checker.place().await?, Place::Result);
-        tab_to(&driver, ".k-offer summary").await?;
+        tab_to(&driver, ".k-offer__open").await?;
         press(&driver, key(Key::Enter)).await?;
         tab_to(&driver, ".k-table").await?;
         tab_to(&driver, ".k-footer button").await?;

@@ -7,6 +7,8 @@ mod axe;
 mod history;
 mod keeping;
 mod keyboard;
+mod result;
+mod saving;
 mod typing;
 mod way;
 mod wrong;

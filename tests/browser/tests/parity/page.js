@@ -21,9 +21,9 @@ const until = async (found) => {
     const root = document.createElement('div');
     document.body.replaceChildren(root);
     const locales = { 'zh-Hans': zh, en };
-    const hand = { market, pack, locales, locale: 'en', embedded: true, saved: { typed }, today, view: null };
+    const hand = { market, pack, locales, locale: 'en', embedded: true, today, view: null };
     const handle = app.mount(root, hand, () => {});
-    handle.hear('sealed', '');
+    handle.hear('sealed', { saved: { typed } });
     (await until(() => root.querySelector('.k-start .k-button--primary:enabled'))).click();
     (await until(() => root.querySelector('.k-check > .k-button--primary'))).click();
     await until(() => root.querySelector('.k-receipt'));

@@ -8,20 +8,20 @@ use crate::range::Ranges;
 
 /// What the score still reads.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Read<'p> {
+pub(crate) struct Read<'p> {
     score: Vec<&'p str>,
     /// Whether the segment is open.
-    pub(super) segments: bool,
+    pub segments: bool,
 }
 
 impl<'p> Read<'p> {
     /// A characteristic whose points are open.
-    pub(super) fn characteristic(&mut self, derivation: &'p Derivation) {
+    pub fn characteristic(&mut self, derivation: &'p Derivation) {
         self.score.extend(derivation.names());
     }
 
     /// The open questions on which a product hangs: by rules that may decline, and by what may stand in its way.
-    pub(super) fn depends_on(
+    pub fn depends_on(
         &self,
         pack: &'p Pack,
         ranges: &Ranges<'p>,
@@ -79,13 +79,13 @@ fn read_by_rules<'p>(pack: &'p Pack, rules: &[Prospect], names: &mut Vec<&'p str
 }
 
 fn read_by_capacity<'p>(pack: &'p Pack, names: &mut Vec<&'p str>) {
-    for part in [&pack.capacity.income, &pack.capacity.expenses, &pack.capacity.repayments] {
+    for part in pack.capacity.parts() {
         names.extend(part.names());
     }
 }
 
 /// Every question that the outcome can hang on: rules, segments, scores, capacity and what is wanted read it.
-pub(super) fn deciding(pack: &Pack) -> Vec<&str> {
+pub(crate) fn deciding(pack: &Pack) -> Vec<&str> {
     let mut names: Vec<&str> = vec![&pack.wanted.amount, &pack.wanted.purpose, &pack.eligibility.birth_date];
     names.extend(pack.eligibility.borrowers.values().map(String::as_str));
     read_by_capacity(pack, &mut names);
@@ -100,28 +100,12 @@ pub(super) fn deciding(pack: &Pack) -> Vec<&str> {
     for segment in &pack.segments {
         names.extend(segment.when.iter().flat_map(|when| when.names()));
     }
-    with_sources(pack, names)
-}
-
-/// These names, and those that they are derived from or asked by.
-fn with_sources<'p>(pack: &'p Pack, mut names: Vec<&'p str>) -> Vec<&'p str> {
-    // Backwards, since a characteristic reads only earlier ones, and a question hangs only on earlier ones.
-    for earlier in pack.characteristics.iter().rev() {
-        if names.contains(&earlier.id.as_str()) {
-            names.extend(earlier.derivation.names());
-        }
-    }
-    for question in pack.questions.iter().rev() {
-        if names.contains(&question.id.as_str()) {
-            names.extend(question.when.iter().flat_map(|when| when.names()));
-        }
-    }
-    names
+    pack.hanging_on(names)
 }
 
 /// The open questions among these names and among what they are derived from or asked by, in the order of the form.
 fn names_of_open<'p>(pack: &'p Pack, ranges: &Ranges<'p>, names: Vec<&'p str>) -> Vec<String> {
-    let names = with_sources(pack, names);
+    let names = pack.hanging_on(names);
     let mut open = Vec::new();
     for question in &pack.questions {
         if names.contains(&question.id.as_str()) && ranges.is_open(&question.id) {

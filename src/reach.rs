@@ -1,44 +1,96 @@
-//! What can be reached, branch by branch.
+//! What can still be reached while answers are missing: rules, score, capacity and products over ranges, branch by branch.
 
-use super::depends::Read;
-use super::{Between, Firing, PdBetween, PointsBetween, Preview, PreviewSchema, ProductOpen, RuleOpen, Stand};
+mod depends;
+
+pub(crate) use depends::{Read, deciding};
+
 use crate::capacity::capacity_open;
 use crate::date::Date;
-use crate::decision::Outcome;
+use crate::json::record;
 use crate::market::Market;
+use crate::pack::golden::Outcome;
 use crate::pack::product::Product;
 use crate::pack::{Pack, PolicyEffect, TierOutcome};
 use crate::policy::{Cases, Prospect, prospects};
 use crate::product::{Obstacle, Prices, Want, Wants, outlook};
 use crate::range::Ranges;
+use crate::rate::Ppm;
 use crate::score::{Pd, ScoreOpen, each_place, scores};
 
+record! {
+    /// From the least to the greatest, both included.
+    pub struct Between {
+        /// The least.
+        "low" low: i64,
+        /// The greatest.
+        "high" high: i64,
+    }
+}
+
+record! {
+    /// The points that a characteristic can still give.
+    pub struct PointsBetween {
+        /// The segment.
+        "segment" segment: String,
+        /// The characteristic.
+        "characteristic" characteristic: String,
+        /// The least.
+        "low" low: i64,
+        /// The most.
+        "high" high: i64,
+        /// Whether the points rest on judgement, not on data.
+        "expert" expert: bool,
+    }
+}
+
+record! {
+    /// The probabilities of default that can still be reached, and the widest that their interval can be.
+    pub struct PdBetween {
+        /// The least.
+        "leastPpm" least: Ppm,
+        /// The greatest.
+        "greatestPpm" greatest: Ppm,
+        /// The lower end of any interval.
+        "lowPpm" low: Ppm,
+        /// The upper end of any interval.
+        "highPpm" high: Ppm,
+    }
+}
+
 /// Everything that some branch reaches.
-pub(super) struct Reach<'p> {
+#[derive(Debug)]
+pub(crate) struct Reach<'p> {
     market: &'p Market,
-    pack: &'p Pack,
+    pub pack: &'p Pack,
     today: Date,
-    outcomes: Vec<Outcome>,
-    segments: Vec<&'p str>,
-    score: Option<Between>,
-    points: Vec<PointsBetween>,
-    pd: Option<PdBetween>,
-    tiers: Vec<&'p str>,
-    rules: Vec<Prospect>,
-    instalment: Option<Between>,
-    capacity_unknown: bool,
-    products: Vec<Fate<'p>>,
-    pub(super) read: Read<'p>,
+    pub outcomes: Vec<Outcome>,
+    pub segments: Vec<&'p str>,
+    pub score: Option<Between>,
+    pub points: Vec<PointsBetween>,
+    pub pd: Option<PdBetween>,
+    pub tiers: Vec<&'p str>,
+    pub rules: Vec<Prospect>,
+    pub instalment: Option<Between>,
+    pub capacity_unknown: bool,
+    pub products: Vec<Fate<'p>>,
+    pub read: Read<'p>,
 }
 
 /// What can become of a product.
-struct Fate<'p> {
-    product: &'p Product,
-    possible: bool,
-    uncertain: bool,
-    rules: bool,
-    obstacles: Vec<Obstacle>,
-    most: i64,
+#[derive(Debug)]
+pub(crate) struct Fate<'p> {
+    /// The product.
+    pub product: &'p Product,
+    /// Whether it can be offered.
+    pub possible: bool,
+    /// Whether it may not be.
+    pub uncertain: bool,
+    /// Whether a rule may decline.
+    pub rules: bool,
+    /// What may stand in its way.
+    pub obstacles: Vec<Obstacle>,
+    /// The most that it can come to.
+    pub most: i64,
 }
 
 /// What the rules leave open in one branch.
@@ -51,7 +103,8 @@ struct Rules {
 }
 
 impl<'p> Reach<'p> {
-    pub(super) fn new(market: &'p Market, pack: &'p Pack, today: Date) -> Reach<'p> {
+    /// Nothing yet.
+    pub fn new(market: &'p Market, pack: &'p Pack, today: Date) -> Reach<'p> {
         let fate =
             |product| Fate { product, possible: false, uncertain: false, rules: false, obstacles: Vec::new(), most: 0 };
         Reach {
@@ -73,7 +126,7 @@ impl<'p> Reach<'p> {
     }
 
     /// One more branch. Where a rule refuses for good, nobody is scored.
-    pub(super) fn add(&mut self, ranges: &Ranges<'p>, refused: bool) {
+    pub fn add(&mut self, ranges: &Ranges<'p>, refused: bool) {
         let rules = self.add_rules(prospects(self.market, self.pack, ranges));
         if refused {
             self.outcome(Outcome::NotYet);
@@ -245,60 +298,6 @@ impl<'p> Reach<'p> {
         }
         offers
     }
-
-    /// All of it as a document.
-    pub(super) fn told(mut self, ranges: &Ranges<'p>) -> Preview {
-        self.outcomes.sort_unstable();
-        let likely = self.outcomes == [Outcome::Likely];
-        let mut products = Vec::new();
-        for fate in &self.products {
-            let stand = match (fate.possible, fate.uncertain) {
-                (false, _) => Stand::Barred,
-                (true, true) => Stand::Open,
-                (true, false) if likely => Stand::Likely,
-                (true, false) => Stand::Offered,
-            };
-            let depends_on = match stand {
-                Stand::Open => self.read.depends_on(self.pack, ranges, &self.rules, fate.rules, &fate.obstacles),
-                Stand::Likely | Stand::Offered | Stand::Barred => Vec::new(),
-            };
-            let because = if stand == Stand::Barred { self.because(fate) } else { Vec::new() };
-            let most = fate.possible.then_some(fate.most);
-            products.push(ProductOpen { product: fate.product.id.clone(), stand, depends_on, because, most });
-        }
-        let words = |ids: &[&str]| ids.iter().map(|id| String::from(*id)).collect();
-        Preview {
-            schema: PreviewSchema::V1,
-            outcomes: self.outcomes,
-            segments: words(&self.segments),
-            score: self.score,
-            points: self.points,
-            pd: self.pd,
-            tiers: words(&self.tiers),
-            rules: self.rules.into_iter().map(rule).collect(),
-            instalment: self.instalment,
-            products,
-            next: None,
-            left: 0,
-        }
-    }
-
-    /// The rules that decline for certain; where none does, every obstacle.
-    fn because(&self, fate: &Fate<'p>) -> Vec<String> {
-        let mut because = Vec::new();
-        for prospect in self.rules.iter().filter(|prospect| prospect.declines()) {
-            because.push(prospect.finding.rule.clone());
-        }
-        if because.is_empty() {
-            for obstacle in &fate.obstacles {
-                because.push(obstacle.word().into());
-            }
-        }
-        if because.is_empty() && self.capacity_unknown {
-            because.push("capacity-unknown".into());
-        }
-        because
-    }
 }
 
 struct Offers {
@@ -309,13 +308,4 @@ struct Offers {
 fn widen(between: &mut Option<Between>, low: i64, high: i64) {
     let known = between.get_or_insert(Between { low, high });
     (known.low, known.high) = (known.low.min(low), known.high.max(high));
-}
-
-fn rule(prospect: Prospect) -> RuleOpen {
-    let fires = match (prospect.possible, prospect.certain) {
-        (_, true) => Firing::Certain,
-        (true, false) => Firing::Possible,
-        (false, false) => Firing::Impossible,
-    };
-    RuleOpen { rule: prospect.finding.rule, effect: prospect.finding.effect, source: prospect.finding.source, fires }
 }
