@@ -163,6 +163,9 @@ fn optimise(face: Face, module: &Path) -> Result<()> {
     let mut command = Tool::WasmOpt.command();
     // Never --all-features: it then emits compact imports, which browsers refuse.
     command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    // What these save is seen only in what is sent: a called function is like others, once inlined it is like none; memory
+    // below the stack is never used; and functions in the order of their names stand beside their like.
+    command.args(["--one-caller-inline-max-function-size=0", "--low-memory-unused", "--reorder-functions-by-name"]);
     command.arg(module).arg("-o").arg(module);
     run::quietly(&mut command, &step, "")?;
     let after = fs::metadata(module)?.len();
