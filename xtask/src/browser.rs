@@ -67,13 +67,26 @@ fn named(variable: &str, programs: &[&str]) -> Option<PathBuf> {
     given.or_else(|| programs.iter().find_map(|program| run::on_path(program)))
 }
 
+/// How often the driver is started at most.
+const STARTS: u32 = 5;
+
 impl Browser {
-    /// Starts the driver on a port of its own choice.
+    /// Starts the driver on a port of its own choice. Several that start at once may choose the same one: then it ends, and
+    /// is started again.
     ///
     /// # Errors
     ///
-    /// Where the driver can't be started or ends before it listens.
+    /// Where the driver can't be started or ends each time before it listens.
     pub fn drive(&self) -> Result<Driver> {
+        for _ in 0..STARTS {
+            if let Some(driver) = self.start()? {
+                return Ok(driver);
+            }
+        }
+        bail!("{} ended {STARTS} times without saying its port", self.chromedriver.display())
+    }
+
+    fn start(&self) -> Result<Option<Driver>> {
         let mut child = Command::new(&self.chromedriver)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -82,11 +95,9 @@ impl Browser {
             .spawn()
             .with_context(|| format!("{} can't be started", self.chromedriver.display()))?;
         let port = listening_port(&mut child);
+        // Dropped, it is waited for.
         let driver = Driver { child, port: port.unwrap_or_default() };
-        if port.is_none() {
-            bail!("{} ended without saying its port", self.chromedriver.display());
-        }
-        Ok(driver)
+        Ok(port.map(|_| driver))
     }
 
     /// The capabilities of a session with this browser; the driver gives each session a profile of its own.
