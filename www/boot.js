@@ -4,8 +4,11 @@
 const SEAL = "default-src 'none'; form-action 'none'; base-uri 'none'";
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 
-/** Starts the app, seals its document, and lets the first question be answered once the guard is sealed too. */
-export async function open({ glue, wasm, styles, hand }, guard) {
+/**
+ * Starts the app, seals its document, and lets the first question be answered once the guard is sealed too. `wasm` may still
+ * be arriving, and what the app is to read comes later through `documents`.
+ */
+export async function open({ glue, wasm, styles, theme, documents }, guard) {
   const failed = (error, code) => {
     console.error(error);
     guard.postMessage({ kind: 'failed', code });
@@ -14,13 +17,15 @@ export async function open({ glue, wasm, styles, hand }, guard) {
     removeWaysOut();
     leadNowhere();
     wear(styles);
-    speak(hand.locale);
     addEventListener('error', ({ error }) => {
       if (error instanceof WebAssembly.RuntimeError) failed(error, 'app-stopped');
     });
-    const looks = hand.theme ? await imported(hand.theme) : null;
+    const handed = new Promise((resolve) => { documents.onmessage = ({ data }) => resolve(data); });
+    const looks = theme ? await imported(theme) : null;
     const app = await imported(glue);
-    await app.default({ module_or_path: wasm });
+    await app.default({ module_or_path: wasm instanceof ArrayBuffer ? wasm : compiled(wasm) });
+    const hand = await handed;
+    speak(hand.locale);
     hand.room = hand.statement && await entered(hand.statement);
     const handle = app.mount(document.getElementById('app'), hand, (message) => tell(guard, message));
     seal();
@@ -54,6 +59,11 @@ function wear(styles) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets = [sheet];
+}
+
+// Compiled as it arrives. It is no answer of a server, but only one is taken for a module that is still arriving.
+function compiled(stream) {
+  return new Response(stream, { headers: { 'content-type': 'application/wasm' } });
 }
 
 // Where statements are read, for who has one: nothing can be compiled after the seal.

@@ -38,8 +38,10 @@ const shell = document.getElementById('shell');
 const progress = document.getElementById('progress');
 const frame = appFrame();
 const { port1: app, port2: guard } = new MessageChannel();
+const { port1: handing, port2: documents } = new MessageChannel();
 let failedWith; // the code with which the checker could not be opened, for the partner's page
 let registration; // of the worker that keeps files
+let offline; // settled once it is registered, or can't be
 let lacks = false; // whether something that was asked for is not to be had
 let saved; // what was typed before
 let newer; // the worker of a newer version, that takes over when the applicant says so
@@ -52,7 +54,6 @@ addEventListener('storage', hearOthers);
 open().catch((error) => fail(error.code ?? 'load-failed', error.message));
 
 async function open() {
-  const offline = keepForOffline().catch(() => {}); // a browser may refuse it: then it opens with a network alone
   const opened = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.getElementById('place').append(frame);
   saved = resumed() ?? kept();
@@ -62,19 +63,30 @@ async function open() {
   const all = isMore ? [...LOCALES, locale] : LOCALES;
   const more = [...(isMore ? [fileOf(locale)] : []), ...(reads ? [...STATEMENT, ...all.map(wordsOf)] : [])];
   progress.max += more.length + Number(embedded);
-  const [boot, glue, wasm, styles, [lender, market], third, statement, theme, ...texts] = await Promise.all([
-    got('boot.js', 'text'),
-    got('app.js', 'text'),
-    got('app.wasm', 'arrayBuffer'),
-    got('app.css', 'text'),
+  const code = [got('boot.js', 'text'), got('app.js', 'text'), got('app.css', 'text'), embedded ? got('embedded/theme.js', 'text') : null];
+  const others = Promise.all([
     lenderAndLaw(),
     isMore ? gotIfThere(got(fileOf(locale), 'json')) : null,
     reads ? gotIfThere(reader(all)) : null,
-    embedded ? got('embedded/theme.js', 'text') : null,
+    waiting(),
     ...LOCALES.map((locale) => got(fileOf(locale), 'json')),
   ]);
-  if (!lacks) offline.then(() => registration?.active?.postMessage({ keep: more }));
-  await Promise.race([offline, new Promise((resolve) => { setTimeout(resolve, OFFLINE_MS); })]);
+  others.catch(() => {}); // heard below, if nothing else fails before
+  const wasm = await begun('app.wasm');
+  const [boot, glue, styles, theme] = await Promise.all(code);
+  await opened;
+  // Where the app tries to lead its frame elsewhere, the policy refuses, and the browser leaves nothing in it.
+  frame.addEventListener('load', () => fail('app-left', ''));
+  app.onmessage = ({ data }) => asks[data.kind]?.(data);
+  // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
+  const give = (wasm) =>
+    frame.contentWindow.postMessage({ boot, glue, styles, theme, wasm, documents }, '*', [guard, documents, wasm]);
+  try {
+    give(wasm.stream);
+  } catch {
+    give(await new Response(wasm.stream).arrayBuffer()); // not every browser hands on what is still arriving
+  }
+  const [[lender, market], third, statement, , ...texts] = await others;
   const hand = {
     newer: Boolean(newer),
     market,
@@ -84,28 +96,28 @@ async function open() {
     more: MORE,
     locale: isMore && !third ? firstLocale(LOCALES) : locale,
     statement,
-    theme,
     lacks,
     embedded,
     today: today(),
     view: document.documentElement.dataset.view ?? '',
   };
-  await opened;
-  // Where the app tries to lead its frame elsewhere, the policy refuses, and the browser leaves nothing in it.
-  frame.addEventListener('load', () => fail('app-left', ''));
-  app.onmessage = ({ data }) => asks[data.kind]?.(data);
-  // The frame has no origin to name. Only this document has filled it, and its policy lets it go nowhere else.
   try {
-    frame.contentWindow.postMessage({ boot, glue, wasm, styles, hand }, '*', [guard, wasm, ...(statement ? [statement.wasm] : [])]);
+    handing.postMessage(hand, statement ? [statement.wasm] : []);
   } catch {
     throw failure('not-readable', pack); // it nests too deeply to be handed over
   }
+  // Only now: what the first question needs has the whole of a slow line.
+  await wasm.whole;
+  offline = keepForOffline().catch(() => {}); // a browser may refuse it: then it opens with a network alone
+  if (!lacks) offline.then(() => registration?.active?.postMessage({ keep: more }));
 }
 
 // What the app may ask of the guard; it can make it do nothing else.
 const asks = {
   __proto__: null,
   async sealed() {
+    // What is only needed another day keeps nobody waiting for long.
+    await Promise.race([offline, new Promise((resolve) => { setTimeout(resolve, OFFLINE_MS); })]);
     const policy = document.createElement('meta');
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = SEAL;
@@ -231,7 +243,13 @@ async function keepForOffline() {
   document.head.append(manifest);
   registration = await navigator.serviceWorker.register(new URL('offline.js', HOME));
   await navigator.serviceWorker.ready;
-  newer = registration.waiting;
+}
+
+// A newer version that was seen at an earlier opening: asked of the device alone.
+async function waiting() {
+  if (embedded) return;
+  registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
+  newer = registration?.waiting;
 }
 
 // What this version can't open a newer one may, such as a lender's file with something new in it. Nothing has been answered
@@ -262,6 +280,32 @@ function appFrame() {
   frame.title = document.title;
   frame.srcdoc = APP_DOCUMENT;
   return frame;
+}
+
+// One file as it arrives, so that it is compiled while the rest of it is on its way. `whole` settles at its end.
+async function begun(path) {
+  wait();
+  const answer = await fetch(new URL(path, HOME));
+  if (!answer.ok) throw failure('not-found', path);
+  const parts = answer.body.getReader();
+  let ended;
+  const whole = new Promise((resolve) => { ended = resolve; });
+  const stream = new ReadableStream({
+    async pull(to) {
+      try {
+        const { done, value } = await parts.read();
+        wait();
+        if (!done) return to.enqueue(value);
+        progress.value += 1;
+        to.close();
+        ended();
+      } catch (error) {
+        fail('load-failed', path);
+        to.error(error);
+      }
+    },
+  });
+  return { stream, whole };
 }
 
 async function got(path, as) {
@@ -367,6 +411,7 @@ function wait() {
 
 function fail(code, what) {
   clearTimeout(patience);
+  if (failedWith) return; // what else fails then, fails for that
   shell.hidden = false;
   document.getElementById('loading').hidden = true;
   document.getElementById('failed').hidden = false;

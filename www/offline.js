@@ -31,12 +31,15 @@ async function all() {
   return [...Object.keys(FILES), ...more.filter((_, at) => older[at])];
 }
 
+// The page has just loaded most of them: those are not asked for again, unless they turn out to be of another version.
 async function keep(files) {
-  return (await caches.open(VERSION)).addAll(files.map(whole));
+  const kept = await caches.open(VERSION);
+  const keepAs = (cache) => kept.addAll(files.map((file) => whole(file, cache)));
+  return keepAs('force-cache').catch(() => keepAs('no-cache'));
 }
 
-function whole(file) {
-  return new Request(addressOf(file), { cache: 'no-cache', integrity: FILES[file] ?? MORE[file] });
+function whole(file, cache) {
+  return new Request(addressOf(file), { cache, integrity: FILES[file] ?? MORE[file] });
 }
 
 async function dropOlder() {
@@ -46,7 +49,7 @@ async function dropOlder() {
 
 async function kept(file, request) {
   const found = await (await caches.open(VERSION)).match(addressOf(file));
-  return found ?? fetch(Object.hasOwn(MORE, file) ? whole(file) : request);
+  return found ?? fetch(Object.hasOwn(MORE, file) ? whole(file, 'no-cache') : request);
 }
 
 // What a lender or a law says today; what it said last where the network has no answer, none in time, or only an excuse.

@@ -31,10 +31,10 @@ struct Bundle {
 }
 
 const BUNDLES: [Bundle; 4] = [
-    Bundle { name: "page", aim: 115_000, budget: 260_750, holds: is_first_load },
-    Bundle { name: "headless", aim: 50_000, budget: 115_790, holds: is_headless },
+    Bundle { name: "page", aim: 115_000, budget: 254_150, holds: is_first_load },
+    Bundle { name: "headless", aim: 50_000, budget: 111_850, holds: is_headless },
     Bundle { name: "element", aim: 5_000, budget: 5_000, holds: is_element },
-    Bundle { name: "statement", aim: 60_000, budget: 88_000, holds: is_statement },
+    Bundle { name: "statement", aim: 60_000, budget: 82_500, holds: is_statement },
 ];
 
 /// The documents that the page's sum counts: one market, one pack, one locale.
