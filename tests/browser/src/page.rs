@@ -34,7 +34,9 @@ pub async fn enter_app(driver: &WebDriver) -> Result<()> {
         let shell = driver.find(By::Id("shell")).await?.text().await?;
         bail!("the checker did not open; it says: {shell}");
     }
-    Ok(driver.enter_frame(0).await?)
+    driver.enter_frame(0).await?;
+    // It says that it is sealed a moment later, which moves what stands below.
+    wait_for(driver, "return document.querySelector('.k-seal:not(.k-seal--closed)') === null").await
 }
 
 /// From a partner's page into the app that its element holds.

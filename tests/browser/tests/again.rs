@@ -168,7 +168,7 @@ fn what_was_asked_for_once_opens_without_a_network() -> Result<()> {
     let handed = |files: &mut Files| {
         with_another_language(files);
         let keep = "globalThis.handed = hand.statement && [typeof hand.statement.glue, hand.statement.wasm.byteLength]";
-        site::replace(files, "boot.js", "removeWaysOut();", &format!("{keep}; removeWaysOut();"));
+        site::replace(files, "boot.js", "speak(hand.locale);", &format!("{keep}; speak(hand.locale);"));
     };
     let server = site::serve_changed("again-kept", handed)?;
     let address = server.address();
