@@ -76,13 +76,8 @@ enum Command {
 pub enum CliError {
     /// Documents were refused: each problem with the file it is in.
     Refused(Vec<(PathBuf, Problem)>),
-    /// A statement was refused, or not all of it could be read.
-    Unread {
-        /// The file.
-        file: PathBuf,
-        /// What could not be read, and where.
-        faults: Vec<Fault>,
-    },
+    /// Statements were refused, or not all of them could be read: of each file what could not be, and where.
+    Unread(Vec<(PathBuf, Vec<Fault>)>),
     /// A file can't be read or written.
     Io {
         /// The file.
@@ -126,8 +121,8 @@ fn report(error: &CliError) -> ExitCode {
             let is_flag = problems.iter().all(|(file, _)| file.as_os_str() == COMMAND_LINE);
             ExitCode::from(if is_flag { 2 } else { 1 })
         }
-        CliError::Unread { file, faults } => {
-            tell(&pretty(&import::problem_list(file, faults)));
+        CliError::Unread(unread) => {
+            tell(&pretty(&import::problem_list(unread)));
             ExitCode::from(1)
         }
         CliError::Io { file, error } => {

@@ -5,7 +5,7 @@
 //! ```js
 //! const bytes = new Uint8Array(await file.arrayBuffer());
 //! const encoding = encodingOf(bytes);
-//! const intake = encoding === '' ? Intake.ofBytes(bytes, 'CNY', undefined, false) : Intake.ofText(new TextDecoder(encoding).decode(bytes), 'CNY', undefined, false);
+//! const intake = encoding === '' ? Intake.ofBytes(bytes, 'CNY') : Intake.ofText(new TextDecoder(encoding).decode(bytes), 'CNY');
 //! while (intake.advance(2_000) < 1) await new Promise(requestAnimationFrame);
 //! const statement = JSON.parse(intake.finish());      // all but the entries
 //! const entries = JSON.parse(intake.entries(0, 100)); // the first of them
@@ -17,8 +17,8 @@
 use crate::json::{Value, Write, canonical};
 use crate::statement::encoding::encoding_of;
 use crate::statement::{
-    Account, Columns, Direction, Entry, Fault, Input, Kind, Merged, Options, Reader, Statement, correct, correct_entry,
-    merged, recounted,
+    Account, Columns, DayOrder, Direction, Entry, Fault, Input, Kind, Merged, Options, Reader, Statement, correct,
+    correct_entry, merged, recounted,
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -39,14 +39,20 @@ pub struct Intake {
 #[wasm_bindgen]
 impl Intake {
     /// Opens a text; `columns` as `date=1,amount=4` where they are not to be guessed, `is_card` where a bank's table is of a
-    /// credit card.
+    /// credit card, `days` is `day-first` or `month-first`, where the file leaves that open.
     ///
     /// # Errors
     ///
     /// As every function here: why the file is refused.
     #[wasm_bindgen(js_name = ofText)]
-    pub fn of_text(text: String, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
-        Intake::open(Input::Text(text), currency, columns, is_card)
+    pub fn of_text(
+        text: String,
+        currency: &str,
+        columns: Option<String>,
+        is_card: Option<bool>,
+        days: Option<String>,
+    ) -> Result<Intake, JsValue> {
+        Intake::open(Input::Text(text), currency, columns, is_card, days)
     }
 
     /// Opens a workbook.
@@ -55,13 +61,26 @@ impl Intake {
     ///
     /// Where the file is refused.
     #[wasm_bindgen(js_name = ofBytes)]
-    pub fn of_bytes(bytes: Vec<u8>, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
-        Intake::open(Input::Bytes(bytes), currency, columns, is_card)
+    pub fn of_bytes(
+        bytes: Vec<u8>,
+        currency: &str,
+        columns: Option<String>,
+        is_card: Option<bool>,
+        days: Option<String>,
+    ) -> Result<Intake, JsValue> {
+        Intake::open(Input::Bytes(bytes), currency, columns, is_card, days)
     }
 
-    fn open(input: Input, currency: &str, columns: Option<String>, is_card: bool) -> Result<Intake, JsValue> {
+    fn open(
+        input: Input,
+        currency: &str,
+        columns: Option<String>,
+        is_card: Option<bool>,
+        days: Option<String>,
+    ) -> Result<Intake, JsValue> {
         let mut options = Options::new(currency);
-        options.account = is_card.then_some(Account::Card);
+        options.account = (is_card == Some(true)).then_some(Account::Card);
+        options.days = days.and_then(|days| DayOrder::ALL.iter().copied().find(|known| known.word() == days));
         if let Some(columns) = columns {
             options.columns = Some(Columns::parse(&columns).map_err(|message| told("not-columns", message))?);
         }
@@ -146,9 +165,10 @@ impl Statements {
         text: String,
         currency: &str,
         columns: Option<String>,
-        is_card: bool,
+        is_card: Option<bool>,
+        days: Option<String>,
     ) -> Result<(), JsValue> {
-        self.begun = Some(Intake::of_text(text, currency, columns, is_card)?);
+        self.begun = Some(Intake::of_text(text, currency, columns, is_card, days)?);
         Ok(())
     }
 
@@ -163,9 +183,10 @@ impl Statements {
         bytes: Vec<u8>,
         currency: &str,
         columns: Option<String>,
-        is_card: bool,
+        is_card: Option<bool>,
+        days: Option<String>,
     ) -> Result<(), JsValue> {
-        self.begun = Some(Intake::of_bytes(bytes, currency, columns, is_card)?);
+        self.begun = Some(Intake::of_bytes(bytes, currency, columns, is_card, days)?);
         Ok(())
     }
 

@@ -44,7 +44,8 @@ mod zip;
 pub use amount::shown;
 pub use columns::Columns;
 pub use document::{
-    Account, Assumed, Direction, Entry, Fault, Fill, Format, Kind, Month, Preview, Rows, Statement, StatementSchema,
+    Account, Assumed, DayOrder, Direction, Entry, Fault, Fill, Format, Kind, Month, Preview, Rows, Statement,
+    StatementSchema,
 };
 pub use entries::{correct, correct_entry, recounted};
 pub use figures::Figures;

@@ -15,7 +15,7 @@ use kaimen::date::Date;
 use kaimen::json::{Value, Write, read_document};
 use kaimen::statement::encoding::encoding_of;
 use kaimen::statement::{
-    Account, Columns, Entry, Fault, Format, Input, Kind, Options, Reader, Statement, correct, read, recounted,
+    Account, Columns, DayOrder, Entry, Fault, Format, Input, Kind, Options, Reader, Statement, correct, read, recounted,
 };
 use std::path::Path;
 
@@ -164,6 +164,26 @@ fn the_order_of_day_and_month_is_found_or_said_to_be_assumed() {
     assert_eq!(of("01/02/2026,a,-1\n01/13/2026,b,-1\n", "EUR"), ("2026-01-02".into(), false));
     assert_eq!(of("01/02/2026,a,-1\n", "EUR"), ("2026-02-01".into(), true));
     assert_eq!(of("01/02/2026,a,-1\n", "USD"), ("2026-01-02".into(), false));
+}
+
+#[test]
+fn what_is_said_of_day_and_month_holds_where_the_file_leaves_it_open() {
+    let of = |text: &str, currency: &str, days: Option<DayOrder>| {
+        let options = Options { days, ..Options::new(currency) };
+        let statement = read(Input::Text(text.into()), &options).unwrap();
+        let assumed: Vec<&str> = statement.assumed.iter().map(|assumed| assumed.word()).collect();
+        let assumed = assumed.into_iter().filter(|word| word.ends_with("-first")).collect::<String>();
+        (statement.entries[0].date.to_string(), assumed)
+    };
+    let (open, closed) =
+        ("Date,Description,Amount\n01/02/2026,a,-1\n", "Date,Description,Amount\n01/02/2026,a,-1\n13/02/2026,b,-1\n");
+    let qif = "!Type:Bank\nD01/02/2026\nT-40.00\nPShop\n^\n";
+    for text in [open, qif] {
+        assert_eq!(of(text, "USD", None), ("2026-01-02".into(), "month-first".into()));
+        assert_eq!(of(text, "EUR", Some(DayOrder::MonthFirst)), ("2026-01-02".into(), "month-first".into()));
+        assert_eq!(of(text, "USD", Some(DayOrder::DayFirst)), ("2026-02-01".into(), "day-first".into()));
+    }
+    assert_eq!(of(closed, "EUR", Some(DayOrder::MonthFirst)), ("2026-02-01".into(), String::new()));
 }
 
 /// Fifty thousand rows, each known, read in slices as the page does.

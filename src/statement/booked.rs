@@ -1,10 +1,10 @@
 //! An entry as formats made for programs have it, put together field by field.
 
 use super::amount::{Decimal, digits_of, minor};
-use super::document::{Direction, Kind};
+use super::document::{DayOrder, Direction, Kind};
 use super::draft::{Draft, Said};
 use super::kinds;
-use super::when::{self, Order};
+use super::when;
 use crate::date::Date;
 
 /// What was met of one entry. A date and an amount are needed.
@@ -27,7 +27,7 @@ pub(super) struct Booked {
 /// How the numbers and days of a file are written.
 #[derive(Clone, Debug)]
 pub(super) struct Manner {
-    pub order: Order,
+    pub order: DayOrder,
     pub decimal: Decimal,
     pub currency: String,
 }

@@ -2,10 +2,9 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::Direction;
+use super::document::{DayOrder, Direction};
 use super::draft::Draft;
 use super::lines::append;
-use super::when::Order;
 use super::xml::{Cursor, Event, attribute, place, plain};
 
 /// A file that is being read.
@@ -38,7 +37,7 @@ impl Camt {
             cursor: Cursor::default(),
             path: Vec::new(),
             value: String::new(),
-            manner: Manner { order: Order::DayFirst, decimal: Decimal::Point, currency: currency.into() },
+            manner: Manner { order: DayOrder::DayFirst, decimal: Decimal::Point, currency: currency.into() },
             entry: Booked::default(),
             balance: Balance::default(),
             account: None,

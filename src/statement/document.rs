@@ -167,10 +167,22 @@ record! {
 }
 
 choice! {
+    /// Which comes first where a day is written with figures alone and the year comes last.
+    pub enum DayOrder {
+        /// 31/12/2026.
+        "day-first" DayFirst,
+        /// 12/31/2026.
+        "month-first" MonthFirst,
+    }
+}
+
+choice! {
     /// What had to be assumed.
     pub enum Assumed {
         /// Every day in the file can be read two ways; it was read day before month.
         "day-first" DayFirst,
+        /// The same, read month before day.
+        "month-first" MonthFirst,
         /// The file does not say the currency; it was taken from who asked.
         "currency" Currency,
         /// What the columns of a bank's table mean.

@@ -2,10 +2,9 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::Direction;
+use super::document::{DayOrder, Direction};
 use super::draft::Draft;
 use super::lines::{Lines, append};
-use super::when::Order;
 use crate::date::Date;
 
 /// A file that is being read.
@@ -22,7 +21,7 @@ pub(super) struct Mt940 {
 
 impl Mt940 {
     pub fn new(text: String, currency: &str) -> Mt940 {
-        let manner = Manner { order: Order::DayFirst, decimal: Decimal::Comma, currency: currency.into() };
+        let manner = Manner { order: DayOrder::DayFirst, decimal: Decimal::Comma, currency: currency.into() };
         Mt940 { lines: Lines::new(text), manner, field: None, entry: None, account: None }
     }
 

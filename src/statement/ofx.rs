@@ -3,9 +3,8 @@
 
 use super::amount::Decimal;
 use super::booked::{Booked, Manner};
-use super::document::Account;
+use super::document::{Account, DayOrder};
 use super::draft::Draft;
-use super::when::Order;
 use super::xml::plain;
 
 /// A file that is being read.
@@ -24,7 +23,7 @@ pub(super) struct Ofx {
 
 impl Ofx {
     pub fn new(text: String, currency: &str) -> Ofx {
-        let manner = Manner { order: Order::DayFirst, decimal: Decimal::Point, currency: currency.into() };
+        let manner = Manner { order: DayOrder::DayFirst, decimal: Decimal::Point, currency: currency.into() };
         Ofx { text, at: 0, line: 1, manner, entry: None, in_balance: false, accounts: 0 }
     }
 

@@ -4,11 +4,11 @@ use super::amount::{Decimal, decimal_of, digits_of, minor};
 use super::bank::{code, word};
 use super::bounds::PREAMBLE_ROWS;
 use super::columns::Columns;
-use super::document::{Assumed, Preview};
+use super::document::{Assumed, DayOrder, Preview};
 use super::header;
 use super::table::{Cell, Form, Layout, Row, Sign, Sort};
 use super::wallet::day_of;
-use super::when::{Order, order_of};
+use super::when::{assumed_order, order_of};
 
 /// What was found, what had to be assumed for it, and the table to show.
 pub(super) struct Profile {
@@ -19,9 +19,9 @@ pub(super) struct Profile {
     pub currency: Option<String>,
 }
 
-/// The layout of a table, by its first rows; `map` where the columns were named. None where it is no table with days and
+/// The layout of a table, by its first rows; `map` where the columns were named, `days` where the order of days was said. None where it is no table with days and
 /// amounts.
-pub(super) fn profile(rows: &[Row], map: Option<&Columns>, currency: &str) -> Option<Profile> {
+pub(super) fn profile(rows: &[Row], map: Option<&Columns>, currency: &str, days: Option<DayOrder>) -> Option<Profile> {
     let (heading, found) = match map {
         Some(map) => (heading_before(rows, map), Some(map.clone())),
         None => headings(rows).unwrap_or((before_first_day(rows), None)),
@@ -31,7 +31,8 @@ pub(super) fn profile(rows: &[Row], map: Option<&Columns>, currency: &str) -> Op
     let mut assumed = Vec::new();
     let stated = body.iter().find_map(|row| code(row.text(columns.currency)));
     let currency = stated.as_deref().unwrap_or(currency);
-    let order = order(&body, &columns, currency, &mut assumed);
+    let (order, open) = order(&body, &columns, currency, days);
+    assumed.extend(open);
     let amounts = [columns.amount, columns.credit, columns.debit, columns.balance];
     let mut cells = body.iter().flat_map(|row| amounts.iter().filter_map(|column| row.cell(*column)));
     let mut texts = cells.by_ref().filter(|cell| cell.form == Form::Text).map(|cell| cell.text.as_str());
@@ -70,7 +71,7 @@ fn line_before(rows: &[Row], is_first: &dyn Fn(&Row) -> bool) -> u32 {
 }
 
 fn is_day(cell: &Cell) -> bool {
-    day_of(cell, Order::DayFirst).or(day_of(cell, Order::MonthFirst)).is_some()
+    day_of(cell, DayOrder::DayFirst).or(day_of(cell, DayOrder::MonthFirst)).is_some()
 }
 
 /// What a table is of, by its headings.
@@ -136,15 +137,15 @@ fn guessed(body: &[&Row]) -> Option<Columns> {
     columns.are_enough().then_some(columns)
 }
 
-fn order(body: &[&Row], columns: &Columns, currency: &str, assumed: &mut Vec<Assumed>) -> Order {
+/// What the cells say comes before what was said; and what is assumed where they leave it open.
+fn order(body: &[&Row], columns: &Columns, currency: &str, said: Option<DayOrder>) -> (DayOrder, Option<Assumed>) {
     let mut days = body.iter().map(|row| row.text(columns.date));
     match order_of(&mut days) {
-        None | Some((true, false)) => Order::DayFirst,
-        Some((false, true)) => Order::MonthFirst,
-        Some(_) if currency == "USD" || currency == "PHP" => Order::MonthFirst,
+        None | Some((true, false)) => (DayOrder::DayFirst, None),
+        Some((false, true)) => (DayOrder::MonthFirst, None),
         Some(_) => {
-            assumed.push(Assumed::DayFirst);
-            Order::DayFirst
+            let (order, assumed) = assumed_order(said, currency);
+            (order, Some(assumed))
         }
     }
 }

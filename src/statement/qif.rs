@@ -2,10 +2,10 @@
 
 use super::amount::{Decimal, decimal_of};
 use super::booked::{Booked, Manner};
-use super::document::{Account, Assumed};
+use super::document::{Account, DayOrder};
 use super::draft::Draft;
 use super::lines::{Lines, append};
-use super::when::{Order, order_of};
+use super::when::{assumed_order, order_of};
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -19,16 +19,16 @@ pub(super) struct Qif {
 }
 
 impl Qif {
-    pub fn new(text: String, currency: &str, draft: &mut Draft) -> Qif {
+    pub fn new(text: String, currency: &str, said: Option<DayOrder>, draft: &mut Draft) -> Qif {
         let mut days = text.lines().filter_map(|line| line.strip_prefix('D')).take(2_000);
         let order = match order_of(&mut days) {
-            Some((true, _)) => Order::DayFirst,
+            Some((true, _)) => DayOrder::DayFirst,
             // Quicken is American.
-            Some((false, true)) | None => Order::MonthFirst,
-            Some((false, false)) if currency == "USD" => Order::MonthFirst,
+            Some((false, true)) | None => DayOrder::MonthFirst,
             Some((false, false)) => {
-                draft.assume(Assumed::DayFirst);
-                Order::DayFirst
+                let (order, assumed) = assumed_order(said, currency);
+                draft.assume(assumed);
+                order
             }
         };
         let decimal = decimal_of(&mut text.lines().filter_map(|line| line.strip_prefix('T')).take(2_000));

@@ -6,7 +6,7 @@ use super::camt::Camt;
 use super::columns::Columns;
 use super::csv::{Csv, separator_of};
 use super::detect::{Shape, foreign, shape};
-use super::document::{Account, Fault, Format, Preview, Statement};
+use super::document::{Account, DayOrder, Fault, Format, Preview, Statement};
 use super::draft::Draft;
 use super::entries::statement;
 use super::mt940::Mt940;
@@ -36,12 +36,14 @@ pub struct Options {
     pub columns: Option<Columns>,
     /// What kind of account a bank's table is of; a current account if left out.
     pub account: Option<Account>,
+    /// Which comes first, day or month, where the file leaves that open; by the currency if left out.
+    pub days: Option<DayOrder>,
 }
 
 impl Options {
     /// Everything is to be found out.
     pub fn new(currency: &str) -> Options {
-        Options { currency: currency.into(), format: None, columns: None, account: None }
+        Options { currency: currency.into(), format: None, columns: None, account: None, days: None }
     }
 }
 
@@ -126,7 +128,9 @@ impl Reader {
                 (self.draft.format, std::mem::replace(&mut self.stage, Stage::Done))
             }
             Shape::Ofx => (Format::Ofx, Stage::Ofx(Box::new(Ofx::new(text, currency)))),
-            Shape::Qif => (Format::Qif, Stage::Qif(Box::new(Qif::new(text, currency, &mut self.draft)))),
+            Shape::Qif => {
+                (Format::Qif, Stage::Qif(Box::new(Qif::new(text, currency, self.options.days, &mut self.draft))))
+            }
             Shape::Camt => (Format::Camt053, Stage::Camt(Box::new(Camt::new(text, currency)))),
             Shape::Mt940 => (Format::Mt940, Stage::Mt940(Box::new(Mt940::new(text, currency)))),
         };
@@ -140,7 +144,7 @@ impl Reader {
     fn open_table(&mut self, mut source: Source) -> Result<(), Fault> {
         let rows = source.sample();
         let map = self.options.columns.as_ref();
-        let Some(found) = profile(&rows, map, &self.options.currency) else {
+        let Some(found) = profile(&rows, map, &self.options.currency, self.options.days) else {
             return Err(refused(UNKNOWN.0, rows.last().map_or(1, |row| row.line), UNKNOWN.1));
         };
         let Profile { layout, assumed, preview, currency } = found;

@@ -4,9 +4,9 @@ use super::amount::Decimal;
 use super::bounds::{SAMPLE_ROWS, SAMPLE_STEPS};
 use super::columns::Columns;
 use super::csv::Csv;
+use super::document::DayOrder;
 use super::draft::Draft;
 use super::sheet::Sheet;
-use super::when::Order;
 use super::{bank, wallet};
 
 /// What a cell is.
@@ -85,7 +85,7 @@ pub(super) struct Layout {
     /// The line of the headings; 0 where there are none.
     pub heading: u32,
     pub columns: Columns,
-    pub order: Order,
+    pub order: DayOrder,
     pub decimal: Decimal,
     pub sign: Sign,
     /// How many decimals the currency has.

@@ -1,11 +1,11 @@
 //! Rows of the bills of Alipay and WeChat Pay.
 
 use super::amount::minor;
-use super::document::{Direction, Kind};
+use super::document::{DayOrder, Direction, Kind};
 use super::draft::{Draft, Said};
 use super::kinds;
 use super::table::{Cell, Form, Layout, Row, Sort, needed};
-use super::when::{self, Order};
+use super::when;
 use crate::date::Date;
 
 /// One row after the headings.
@@ -49,7 +49,7 @@ pub(super) fn day(row: &Row, layout: &Layout, draft: &mut Draft) -> Option<Date>
     date
 }
 
-pub(super) fn day_of(cell: &Cell, order: Order) -> Option<Date> {
+pub(super) fn day_of(cell: &Cell, order: DayOrder) -> Option<Date> {
     let serial = if cell.form == Form::Number { when::of_serial(&cell.text) } else { None };
     serial.or_else(|| when::date(&cell.text, order))
 }
@@ -126,7 +126,7 @@ pub(super) fn preamble(row: &Row, draft: &mut Draft) {
         let period = text.split_once("起始").map(|(_, rest)| rest.split_once("终止").or(rest.split_once("截止")));
         if let Some(Some((from, to))) = period {
             let label = ['时', '间', '日', '期', '：', ':', '[', ' '];
-            let day = |text: &str| when::date(text.trim_start_matches(label), Order::DayFirst);
+            let day = |text: &str| when::date(text.trim_start_matches(label), DayOrder::DayFirst);
             draft.from = draft.from.or(day(from));
             draft.to = draft.to.or(day(to));
         }

@@ -1,13 +1,7 @@
 //! Days as statements write them.
 
+use super::document::{Assumed, DayOrder};
 use crate::date::Date;
-
-/// Which comes first where a day is written with figures alone and the year comes last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
-}
 
 /// One of the three parts of a day.
 #[derive(Clone, Copy)]
@@ -17,7 +11,7 @@ enum Part {
 }
 
 /// The day that a cell begins with; a time may follow it. None where there is no such day.
-pub(super) fn date(text: &str, order: Order) -> Option<Date> {
+pub(super) fn date(text: &str, order: DayOrder) -> Option<Date> {
     match parts(text)? {
         Parts::Run(year, month, day) => Date::new(year, month, day),
         Parts::Three(a, b, c) => three(a, b, c, order),
@@ -72,7 +66,7 @@ fn month_named(word: &str) -> Option<i32> {
     i32::try_from(place + 1).ok()
 }
 
-fn three(a: Part, b: Part, c: Part, order: Order) -> Option<Date> {
+fn three(a: Part, b: Part, c: Part, order: DayOrder) -> Option<Date> {
     use Part::{Figure, Month};
     match (a, b, c) {
         (Figure { value: year, digits: 4 }, Figure { value: month, .. }, Figure { value: day, .. }) => {
@@ -80,8 +74,8 @@ fn three(a: Part, b: Part, c: Part, order: Order) -> Option<Date> {
         }
         (Figure { value: year, digits: 4 }, Month(month), Figure { value: day, .. }) => Date::new(year, month, day),
         (Figure { value: a, .. }, Figure { value: b, .. }, Figure { value: year, digits }) => match order {
-            Order::DayFirst => Date::new(whole_year(year, digits)?, b, a),
-            Order::MonthFirst => Date::new(whole_year(year, digits)?, a, b),
+            DayOrder::DayFirst => Date::new(whole_year(year, digits)?, b, a),
+            DayOrder::MonthFirst => Date::new(whole_year(year, digits)?, a, b),
         },
         (Figure { value: day, .. }, Month(month), Figure { value: year, digits })
         | (Month(month), Figure { value: day, .. }, Figure { value: year, digits }) => {
@@ -117,12 +111,21 @@ pub(super) fn order_of(cells: &mut dyn Iterator<Item = &str>) -> Option<(bool, b
     seen
 }
 
+/// The order where the cells leave it open: as it was said, else as the currency's country writes; and that it was assumed.
+pub(super) fn assumed_order(said: Option<DayOrder>, currency: &str) -> (DayOrder, Assumed) {
+    let usual = if ["USD", "PHP"].contains(&currency) { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    match said.unwrap_or(usual) {
+        DayOrder::DayFirst => (DayOrder::DayFirst, Assumed::DayFirst),
+        DayOrder::MonthFirst => (DayOrder::MonthFirst, Assumed::MonthFirst),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Order, date, of_serial, order_of};
+    use super::{DayOrder, date, of_serial, order_of};
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(date(text, Order::DayFirst).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        assert_eq!(date(text, DayOrder::DayFirst).map(|date| date.to_string()).as_deref(), expected, "{text}");
     }
 
     #[test]
@@ -141,7 +144,7 @@ mod tests {
         ] {
             check(text, Some("2026-03-05"));
         }
-        assert_eq!(date("3/5/2026", Order::MonthFirst).map(|date| date.to_string()).as_deref(), Some("2026-03-05"));
+        assert_eq!(date("3/5/2026", DayOrder::MonthFirst).map(|date| date.to_string()).as_deref(), Some("2026-03-05"));
         assert_eq!(of_serial("46086.5").map(|date| date.to_string()).as_deref(), Some("2026-03-05"));
     }
 

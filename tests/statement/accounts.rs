@@ -1,6 +1,7 @@
 //! Several accounts: in one file, and in several files of one person.
 
-use super::text;
+use super::{sample, text};
+use kaimen::json::Write;
 use kaimen::statement::{Account, Assumed, Input, Kind, Options, Statement, correct, merged, read, recounted};
 
 fn of(text: &str, currency: &str) -> Statement {
@@ -169,4 +170,37 @@ fn a_card_beside_a_bank_still_tells_how_it_was_paid() {
     let fills: Vec<_> = statement.fills.iter().map(|fill| (fill.question.as_str(), fill.value)).collect();
     // July's was not paid: it stays an expense of nobody knows what.
     assert_eq!(fills, [("income", 2_000_00), ("expenses", 209_00), ("months-paid", 5), ("bill-latest", 450_00)]);
+}
+
+/// The command line makes the same one statement of several files as the page does.
+#[test]
+fn several_files_are_one_statement_on_the_command_line_too() {
+    let names = ["alipay-gb18030.csv", "wechat-utf8.csv", "wechat.xlsx"];
+    let files = names.map(|name| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statement").join(name));
+    let run = |files: &[std::path::PathBuf], flags: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_kaimen"))
+            .arg("import")
+            .args(files)
+            .args(flags)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, printed, told) = run(&files, &["--json"]);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let each = names.map(|name| read(sample(name), &Options::new("CNY")).unwrap());
+    let whole = merged(&each).unwrap().statement;
+    assert_eq!(kaimen::json::parse(&printed).unwrap(), whole.write());
+
+    // One that can't be read does not keep the others from it, and is told.
+    let wrong = [&files[..2], &[std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")]].concat();
+    let (code, printed, told) = run(&wrong, &[]);
+    assert_eq!(code, Some(1));
+    assert!(printed.contains("alipay-gb18030.csv") && printed.contains("several"), "{printed}");
+    assert!(told.contains("unknown-format") && told.contains("Cargo.toml"), "{told}");
+    // A line is one of a single file.
+    let (code, printed, told) = run(&files, &["--count", "31=rent"]);
+    assert_eq!((code, printed.as_str()), (Some(2), ""));
+    assert!(told.contains("flags-do-not-fit"), "{told}");
 }

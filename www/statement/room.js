@@ -11,7 +11,7 @@ const SHOWN = 20;
 export async function open(glue, wasm) {
   await glue.default({ module_or_path: wasm });
   const all = new glue.Statements();
-  const files = []; // { name, file, statement, refused, columns, isCard }
+  const files = []; // { name, file, statement, refused, columns, isCard, days }
   let currency = '';
   let reading = null; // { name, share }
   let shown = null; // { kind, count }
@@ -42,8 +42,8 @@ export async function open(glue, wasm) {
       const encoding = glue.encodingOf(bytes.subarray(0, 16 * CHUNK));
       const source = encoding === '' ? bytes : await decoded(bytes, encoding, mine);
       if (turn !== mine) return;
-      if (encoding === '') all.beginBytes(source, currency, one.columns, one.isCard);
-      else all.beginText(source, currency, one.columns, one.isCard);
+      if (encoding === '') all.beginBytes(source, currency, one.columns, one.isCard, one.days);
+      else all.beginText(source, currency, one.columns, one.isCard, one.days);
       for (let share = 0; share < 1;) {
         const end = performance.now() + SLICE_MS;
         while (share < 1 && performance.now() < end) share = all.advance(ROWS);
@@ -98,13 +98,17 @@ export async function open(glue, wasm) {
       if (field) field.value = '';
       readAll(unread());
     },
-    // Another time, with its columns named or as a card's.
+    // Another time, with its columns named, as a card's, or with its days read another way.
     columns(at, columns) {
       files[at].columns = columns;
       again(files[at]);
     },
     card(at, isCard) {
       files[at].isCard = isCard === 'true';
+      again(files[at]);
+    },
+    days(at, order) {
+      files[at].days = order;
       again(files[at]);
     },
     stop() {

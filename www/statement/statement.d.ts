@@ -10,10 +10,10 @@ export function encodingOf(bytes: Uint8Array): string;
 /** One file that is being read, and then was. Every function throws a JSON text of one `Fault` in an array. */
 export class Intake {
   private constructor();
-  /** Opens a text; `columns` as `date=1,amount=4` where they are not to be guessed, `isCard` where a bank's table is of a credit card. */
-  static ofText(text: string, currency: string, columns: string | null | undefined, isCard: boolean): Intake;
+  /** Opens a text; `columns` as `date=1,amount=4` where they are not to be guessed, `isCard` where a bank's table is of a credit card, `days` where the file leaves open which comes first. */
+  static ofText(text: string, currency: string, columns?: string | null, isCard?: boolean | null, days?: DayOrder | null): Intake;
   /** Opens a workbook (XLSX). */
-  static ofBytes(bytes: Uint8Array, currency: string, columns: string | null | undefined, isCard: boolean): Intake;
+  static ofBytes(bytes: Uint8Array, currency: string, columns?: string | null, isCard?: boolean | null, days?: DayOrder | null): Intake;
   /** Reads up to so many rows more; the share of what there is that was read, 1 once all was. */
   advance(rows: number): number;
   /** JSON text of a `Statement` without entries; again after a correction. */
@@ -30,9 +30,9 @@ export class Intake {
 export class Statements {
   constructor();
   /** Begins to read a text, as `Intake.ofText`. */
-  beginText(text: string, currency: string, columns: string | null | undefined, isCard: boolean): void;
+  beginText(text: string, currency: string, columns?: string | null, isCard?: boolean | null, days?: DayOrder | null): void;
   /** Begins to read a workbook. */
-  beginBytes(bytes: Uint8Array, currency: string, columns: string | null | undefined, isCard: boolean): void;
+  beginBytes(bytes: Uint8Array, currency: string, columns?: string | null, isCard?: boolean | null, days?: DayOrder | null): void;
   /** Reads on, as `Intake.advance`. */
   advance(rows: number): number;
   /** Keeps what was read in the place of the statement of this number, or after the last: JSON text of a `Statement` without entries. */
@@ -50,6 +50,9 @@ export class Statements {
   /** Gives its memory back. */
   free(): void;
 }
+
+/** Which comes first where a day is written with figures alone. */
+export type DayOrder = "day-first" | "month-first";
 
 /** What was counted as a kind. */
 export interface KindSum {
@@ -183,7 +186,7 @@ export interface Columns {
 
 /** What had to be assumed. */
 export type Assumed =
-  | "day-first" | "currency" | "columns" | "direction-by-balance" | "all-out" | "first-sheet" | "accounts-joined" | "period";
+  | "day-first" | "month-first" | "currency" | "columns" | "direction-by-balance" | "all-out" | "first-sheet" | "accounts-joined" | "period";
 
 /** Something that could not be read as it should. */
 export interface Fault {

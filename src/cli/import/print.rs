@@ -3,6 +3,7 @@
 use crate::json::{Value, Write};
 use crate::statement::{Direction, Kind, Statement};
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 /// What was read, month by month and in figures.
 pub(super) fn text(statement: &Statement) -> String {
@@ -12,6 +13,20 @@ pub(super) fn text(statement: &Statement) -> String {
     kinds(statement, &mut text);
     figures(statement, &mut text);
     text
+}
+
+/// Of several files which there are.
+pub(super) fn files(files: &[(&PathBuf, Statement)]) -> String {
+    let width = files.iter().map(|(file, _)| file.display().to_string().chars().count()).max().unwrap_or(0);
+    let line = |(file, statement): &(&PathBuf, Statement)| {
+        let (from, to, entries) = (statement.from, statement.to, statement.rows.read);
+        let (format, account) = (statement.format.word(), statement.account.word());
+        format!(
+            "{:<width$}  {format}, {account} account, {entries} entries, {from} to {to}\n",
+            file.display().to_string()
+        )
+    };
+    files.iter().map(line).collect::<String>() + "\n"
 }
 
 // OK here and below because writing to a String can't fail.

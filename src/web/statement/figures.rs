@@ -3,6 +3,7 @@
 use crate::json::Value;
 use crate::web::cx::Cx;
 use crate::web::draw::all;
+use crate::web::statement::int;
 use yew::Html;
 
 /// The figures in the order in which they are shown.
@@ -37,8 +38,9 @@ pub fn view(cx: &Cx<'_>, whole: &Value) -> Html {
     let Some(figures) = whole.get("figures") else { return Html::default() };
     cx.draw(
         "<section class='k-statement__part'><h2 class='k-statement__heading'>{statement-figures}</h2>\
-         <p class='k-statement__lead'>{statement-figures-lead}</p><dl class='k-figures'>{}</dl></section>",
+         <p class='k-statement__lead'>{}</p><dl class='k-figures'>{}</dl></section>",
     )
+    .say(&[if int(figures, "monthsWhole") > 0 { "statement-figures-lead" } else { "statement-figures-lead-none" }])
     .html(all(&ORDER, |key| {
         let value = figures.get(key).and_then(Value::as_int);
         value.map_or_else(Html::default, |value| one(cx, key, value))

@@ -13,6 +13,9 @@ use yew::{Event, Html, TargetCast};
 /// The problems that are told one by one.
 const TOLD: usize = 20;
 
+/// The two ways to read a day.
+const DAYS: [&str; 2] = ["day-first", "month-first"];
+
 /// How far a file is read.
 fn reading(cx: &Cx<'_>) -> Html {
     match &cx.state.statement.reading {
@@ -83,11 +86,31 @@ fn about(cx: &Cx<'_>, at: usize, file: &Value, statement: &Value) -> Html {
         .text(cx.say.fill("statement-period", &[("from", &from), ("to", &to)]))
         .text(cx.say.fill("statement-rows", &places))
         .html(all(list(statement, "assumed"), |assumed| {
-            let id = ["statement-assumed-", assumed.as_text().unwrap_or_default()].concat();
-            cx.draw("<p class='k-statement__note'>{}</p>").say(&[&id]).end()
+            let assumed = assumed.as_text().unwrap_or_default();
+            let note = cx.draw("<p class='k-statement__note'>{}</p>").say(&["statement-assumed-", assumed]).end();
+            if DAYS.contains(&assumed) { days(cx, at, assumed, note) } else { note }
         }))
         .html(problems(cx, statement))
         .html(card(cx, at, file, statement))
+        .end()
+}
+
+/// Which comes first, day or month, where the file leaves it open: the applicant knows.
+fn days(cx: &Cx<'_>, at: usize, read: &str, note: Html) -> Html {
+    let chosen = cx.link.reform(move |event: Event| {
+        ask("days", &at.to_string(), &event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let option = |order: &&str| {
+        cx.draw("<option value={} selected={}>{}</option>")
+            .word(order)
+            .flag(read == *order)
+            .say(&["statement-", order])
+            .end()
+    };
+    cx.draw("{}<p><select class='k-select' aria-label={statement-days} onchange={}>{}</select></p>")
+        .html(note)
+        .on(chosen)
+        .html(all(&DAYS, option))
         .end()
 }
 

@@ -3,7 +3,7 @@
 use super::{after, opened};
 use crate::application::Provenance;
 use crate::json::{Value, Write};
-use crate::statement::{Assumed, Columns, Format, Input, Kind, Options, Statement, correct, read, recounted};
+use crate::statement::{Assumed, Columns, DayOrder, Format, Input, Kind, Options, Statement, correct, read, recounted};
 use crate::web::hand::Tool;
 use crate::web::state::{Action, Place, State};
 use crate::web::statement::{Known, figure, may_be_answered};
@@ -14,6 +14,7 @@ pub fn families() -> Vec<String> {
     let mut ids: Vec<String> = Kind::ALL.iter().map(|kind| format!("statement-kind-{}", kind.word())).collect();
     ids.extend(Format::ALL.iter().map(|format| format!("statement-format-{}", format.word())));
     ids.extend(Assumed::ALL.iter().map(|assumed| format!("statement-assumed-{}", assumed.word())));
+    ids.extend(DayOrder::ALL.iter().map(|order| format!("statement-{}", order.word())));
     ids.extend(Columns::NAMES.iter().chain(&["none"]).map(|name| format!("statement-column-{name}")));
     for key in figure_keys() {
         ids.extend(["", "-what"].map(|part| format!("statement-figure-{}{part}", figure(&key))));

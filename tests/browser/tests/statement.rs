@@ -180,6 +180,28 @@ fn columns_that_were_guessed_can_be_named_and_the_file_is_read_again() -> Result
     })
 }
 
+/// 01/02 is a day of January or of February: only the applicant knows.
+#[test]
+fn which_comes_first_day_or_month_can_be_chosen_where_the_file_leaves_it_open() -> Result<()> {
+    let address = site::on_the_day();
+    browser::drive(async move |driver| {
+        let checker = opened(&driver, &address, "en").await?;
+        let rows = "Date,Description,Amount\n01/02/2026,ACME SALARY,3000.00\n03/02/2026,shop,-100.00\n";
+        choose(&driver, &[made("days.csv", rows)], 1).await?;
+        assert!(checker.text().await?.contains("February 1, 2026"));
+        assert!(
+            checker.says("statement-assumed-day-first").await? && checker.says("statement-figures-lead-none").await?
+        );
+        assert_eq!(axe::violations(&driver).await?, Vec::<String>::new());
+        driver.find(By::Css(".k-statement__file option[value=month-first]")).await?.click().await?;
+        page::wait_for(&driver, "return document.body.innerText.includes('January 1, 2026')").await?;
+        assert!(checker.says("statement-assumed-month-first").await? && checker.says("statement-figures-lead").await?);
+        let chosen = driver.execute("return document.querySelector('.k-statement__file select').value", vec![]).await?;
+        assert_eq!(chosen.json(), "month-first");
+        Ok(())
+    })
+}
+
 #[test]
 fn a_long_file_shows_how_far_it_is_lets_the_page_draw_and_can_be_stopped() -> Result<()> {
     let address = site::on_the_day();
