@@ -66,9 +66,12 @@ fn at_an_address_of_its_own(page: &[u8]) -> Result<Vec<u8>> {
     Ok(page.into_bytes())
 }
 
-/// What the page of components draws: the states and the people that the browser tests go through.
+/// What the page of components draws: the states, the people and the statements that the browser tests go through.
 fn components(tests: &Path, files: &mut Files) -> Result<()> {
     copy(&tests.join("people"), "components/people/", files, |_| true)?;
+    copy(&tests.join("../statement"), "components/statements/", files, |path| {
+        path.extension().is_none_or(|extension| extension != "rs" && extension != "json")
+    })?;
     let states = fs::read(tests.join("states.json")).context("reading tests/browser/states.json")?;
     files.insert("components/states.json".to_owned(), states);
     Ok(())

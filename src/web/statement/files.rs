@@ -137,12 +137,16 @@ fn problems(cx: &Cx<'_>, statement: &Value) -> Html {
     disclosure(cx, "statement-problems", body)
 }
 
-/// A problem in words, with where it is.
+/// A problem in words, with where it is, unless it is the whole file's.
 fn fault_words(cx: &Cx<'_>, fault: &Value) -> String {
     let what = cx.text(&["statement-fault-", text(Some(fault), "code")].concat());
-    let (line, column) = (cx.say.number(int(fault, "line")), cx.say.number(int(fault, "column")));
-    let places = [("line", line.as_str()), ("column", &column), ("what", &what)];
-    cx.say.fill(if int(fault, "column") > 0 { "statement-at-column" } else { "statement-at-line" }, &places)
+    let (line, column) = (int(fault, "line"), int(fault, "column"));
+    if line <= 1 && column == 0 {
+        return what;
+    }
+    let places = [("line", cx.say.number(line)), ("column", cx.say.number(column)), ("what", what)];
+    let places = places.each_ref().map(|(name, place)| (*name, place.as_str()));
+    cx.say.fill(if column > 0 { "statement-at-column" } else { "statement-at-line" }, &places)
 }
 
 /// A bank's table does not say that it is a card's.

@@ -20,6 +20,8 @@ pub fn add(files: &mut Files) -> Result<()> {
     let mut words = in_pseudo(&words);
     words["decimal-mark"] = ".".into();
     files.insert(format!("locales/{PSEUDO}.json"), words.to_string().into_bytes());
+    let words = in_pseudo(&document(files, "statement/en.json")?);
+    files.insert(format!("statement/{PSEUDO}.json"), words.to_string().into_bytes());
     for path in [site::PACK, "markets/cn.json"] {
         let mut whole = document(files, path)?;
         whole["texts"][PSEUDO] = in_pseudo(&whole["texts"]["en"]);
