@@ -28,7 +28,9 @@ pub fn view(cx: &Cx<'_>, at: usize, file: &Value) -> Html {
         )
         .html(listed(selects))
         .html(all(list(preview, "headings"), |heading| {
-            cx.draw("<th scope='col'>{}</th>").word(heading.as_text().unwrap_or_default()).end()
+            let heading = heading.as_text().unwrap_or_default();
+            // What says nothing is no heading.
+            cx.draw(if heading.is_empty() { "<td>{}</td>" } else { "<th scope='col'>{}</th>" }).word(heading).end()
         }))
         .html(all(list(preview, "rows"), |row| cx.draw("<tr>{}</tr>").html(all(row.items(), |cell| {
             cx.draw("<td>{}</td>").word(cell.as_text().unwrap_or_default()).end()

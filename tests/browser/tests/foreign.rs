@@ -17,7 +17,7 @@ const UNTRANSLATED: &str = "const root = document.documentElement; \
     while (walker.nextNode()) { \
       const within = walker.currentNode.parentElement; \
       if (within.closest('bdi[lang]')) found.push(`has no words: ${walker.currentNode.data}`); \
-      if (within.closest('.k-statement__name, .k-entries__what, td:not(:has(select))')) continue; \
+      if (within.closest('.k-statement__name, .k-entries__what, .k-statement__file th, td:not(:has(select))')) continue; \
       if (within.closest('code, script') || within.closest('[lang]').lang !== root.lang) continue; \
       if (!within.checkVisibility()) continue; \
       const words = walker.currentNode.data.replace(months, '').match(/[a-z]{3,}/gi) ?? []; \

@@ -147,7 +147,7 @@ fn a_file_that_is_wrong_says_where_and_one_that_is_none_says_what_it_is() -> Res
         let pdf = made("bill.pdf.csv", "%PDF-1.7 nothing");
         choose(&driver, &[pdf, made("empty.csv", " \n")], 3).await?;
         let refused = checker.texts(".k-statement__file > .k-fault").await?;
-        assert_eq!(refused, ["this is a PDF. Please export CSV or Excel (.xlsx).", "the file is empty."]);
+        assert_eq!(refused, ["This is a PDF. Please export CSV or Excel (.xlsx).", "The file is empty."]);
         assert!(checker.says("statement-answers-none").await?);
         Ok(())
     })
